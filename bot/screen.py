@@ -1,0 +1,53 @@
+"""What a person is shown: a text, buttons under it, perhaps a picture or a file. A Screen knows nothing of
+Telegram; delivery decides how it gets there.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from markupsafe import Markup
+
+from bot.actions import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One button: it either means an action or opens an address."""
+
+    label: str
+    action: Action | None = None
+    url: str | None = None
+
+
+Row = tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG. Two pictures with the same key look the same, so the second is not uploaded again."""
+
+    content: bytes
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """`text` is Markup (Telegram's HTML); a plain str is escaped on its way out. A screen that answers a
+    press replaces the message it was pressed on, unless it is `fresh`.
+    """
+
+    text: Markup | str
+    rows: tuple[Row, ...] = ()
+    picture: Picture | None = None
+    document: Document | None = None
+    toast: str = ""
+    fresh: bool = False
+
+    def with_rows(self, *rows: Row) -> Self:
+        return replace(self, rows=(*self.rows, *rows))

@@ -1,0 +1,143 @@
+"""What we take from an update: the few fields we act on, and nothing else is kept in memory."""
+
+from typing import Any
+
+import msgspec
+
+
+class User(msgspec.Struct, frozen=True):
+    id: int
+    is_bot: bool = False
+    first_name: str = ""
+    language_code: str | None = None
+
+
+class Chat(msgspec.Struct, frozen=True):
+    id: int
+    type: str
+
+    @property
+    def private(self) -> bool:
+        return self.type == "private"
+
+
+class Entity(msgspec.Struct, frozen=True):
+    """Offsets count UTF-16 units, as Telegram does."""
+
+    type: str
+    offset: int
+    length: int
+
+
+class Replied(msgspec.Struct, frozen=True, rename={"sender": "from"}):
+    message_id: int
+    sender: User | None = None
+
+
+class Location(msgspec.Struct, frozen=True):
+    latitude: float
+    longitude: float
+
+
+class File(msgspec.Struct, frozen=True):
+    file_id: str
+    file_size: int | None = None
+    file_name: str | None = None
+    mime_type: str | None = None
+
+
+class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
+    message_id: int
+    date: int
+    chat: Chat
+    sender: User | None = None
+    text: str | None = None
+    caption: str | None = None
+    entities: tuple[Entity, ...] = ()
+    reply_to_message: Replied | None = None
+    location: Location | None = None
+    document: File | None = None
+    photo: tuple[File, ...] = ()
+    voice: File | None = None
+    sticker: File | None = None
+    via_bot: User | None = None
+    migrate_to_chat_id: int | None = None
+
+    @property
+    def accessible(self) -> bool:
+        """Telegram hands over a bare stub (date 0) for a message that is too old to be shown."""
+        return self.date != 0
+
+
+class Press(msgspec.Struct, frozen=True, rename={"sender": "from"}):
+    id: str
+    sender: User
+    data: str | None = None
+    message: Message | None = None
+    inline_message_id: str | None = None
+
+
+class InlineQuery(msgspec.Struct, frozen=True, rename={"sender": "from"}):
+    id: str
+    sender: User
+    query: str
+    offset: str = ""
+
+
+class Member(msgspec.Struct, frozen=True):
+    status: str
+    user: User
+
+
+class Membership(msgspec.Struct, frozen=True, rename={"sender": "from"}):
+    chat: Chat
+    sender: User
+    new_chat_member: Member
+
+
+class Update(msgspec.Struct, frozen=True):
+    update_id: int
+    message: Message | None = None
+    edited_message: Message | None = None
+    channel_post: Message | None = None
+    callback_query: Press | None = None
+    inline_query: InlineQuery | None = None
+    my_chat_member: Membership | None = None
+
+    @property
+    def chat(self) -> Chat | None:
+        for part in (self.message, self.edited_message, self.channel_post, self.my_chat_member):
+            if part is not None:
+                return part.chat
+        if self.callback_query is not None and self.callback_query.message is not None:
+            return self.callback_query.message.chat
+        return None
+
+    @property
+    def person(self) -> User | None:
+        for part in (
+            self.callback_query,
+            self.inline_query,
+            self.my_chat_member,
+            self.message,
+            self.edited_message,
+        ):
+            if part is not None:
+                return part.sender
+        return None
+
+    @property
+    def lane(self) -> int | None:
+        """Updates of one lane are handled in their order: the chat's, or the person's where there is no chat."""
+        if self.chat is not None:
+            return self.chat.id
+        return self.person.id if self.person is not None else None
+
+
+WANTED = ("message", "edited_message", "channel_post", "callback_query", "inline_query", "my_chat_member")
+"""`allowed_updates`: the kinds above, so that Telegram sends no others."""
+
+
+def parse(raw: Any) -> Update:
+    """Raises msgspec.ValidationError when the update is not of the shape Telegram promises."""
+    return msgspec.convert(raw, Update)
