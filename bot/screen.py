@@ -51,3 +51,13 @@ class Screen:
 
     def with_rows(self, *rows: Row) -> Self:
         return replace(self, rows=(*self.rows, *rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One result of an inline query: what the list shows, and the screen that is sent when it is chosen."""
+
+    id: str
+    title: str
+    description: str
+    screen: Screen

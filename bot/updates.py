@@ -46,6 +46,10 @@ class File(msgspec.Struct, frozen=True):
     mime_type: str | None = None
 
 
+class Something(msgspec.Struct, frozen=True):
+    """A kind of content whose details we neither need nor want to hold."""
+
+
 class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     message_id: int
     date: int
@@ -58,8 +62,16 @@ class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     location: Location | None = None
     document: File | None = None
     photo: tuple[File, ...] = ()
-    voice: File | None = None
-    sticker: File | None = None
+    sticker: Something | None = None
+    voice: Something | None = None
+    video: Something | None = None
+    video_note: Something | None = None
+    audio: Something | None = None
+    animation: Something | None = None
+    contact: Something | None = None
+    poll: Something | None = None
+    dice: Something | None = None
+    media_group_id: str | None = None
     via_bot: User | None = None
     migrate_to_chat_id: int | None = None
 
@@ -67,6 +79,15 @@ class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     def accessible(self) -> bool:
         """Telegram hands over a bare stub (date 0) for a message that is too old to be shown."""
         return self.date != 0
+
+    @property
+    def wordless(self) -> bool:
+        """A person sent something that is not text; a notice of the chat itself (a join, a pin) is not that."""
+        contents = (
+            self.location, self.document, self.photo, self.sticker, self.voice, self.video, self.video_note,
+            self.audio, self.animation, self.contact, self.poll, self.dice,
+        )  # fmt: skip
+        return self.text is None and any(contents)
 
 
 class Press(msgspec.Struct, frozen=True, rename={"sender": "from"}):
@@ -92,6 +113,7 @@ class Member(msgspec.Struct, frozen=True):
 class Membership(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     chat: Chat
     sender: User
+    old_chat_member: Member
     new_chat_member: Member
 
 

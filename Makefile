@@ -1,0 +1,65 @@
+# One place for everything one does with this project; `make` alone lists it.
+.DEFAULT_GOAL := help
+.PHONY: help run test check format golden messages lock clean
+
+# The first Python on this machine that is new enough; PYTHON=/path/to/python overrides it.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+  command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+
+run: $(VENV)/run.stamp ## start the bot: in the browser without BOT_TOKEN, in Telegram with it
+	@exec $(BIN)/python -m bot
+
+test: $(VENV)/dev.stamp ## every test, on SQLite and PostgreSQL, with coverage
+	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term
+	@$(BIN)/python -m coverage report --include='core/*' --fail-under=100 >/dev/null || \
+	  { echo 'core/ is not covered whole:'; $(BIN)/python -m coverage report --include='core/*'; exit 1; }
+
+check: style test ## all that must hold before a commit
+
+style: $(VENV)/dev.stamp ## the quick half of check: format, lint, types, imports, translations
+	@$(BIN)/ruff format --check --quiet . || { echo 'run: make format'; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/python -m bot.messages check
+
+.PHONY: style
+
+format: $(VENV)/dev.stamp ## put the code in its usual form
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
+
+golden: $(VENV)/dev.stamp ## write the golden screens anew; review them with git diff
+	@$(BIN)/python -m pytest -q tests/golden --golden
+
+messages: $(VENV)/dev.stamp ## bring the catalogues in locales/ up to date with the code
+	@$(BIN)/python -m bot.messages update
+
+lock: ## choose versions anew and write their hashes (needs uv)
+	@uv pip compile pyproject.toml --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-annotate --no-header --quiet -o requirements.txt
+	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-annotate --no-header --quiet -c requirements.txt -o requirements-dev.txt
+
+clean: ## remove what was installed and built, never var/
+	@rm -rf $(VENV) .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(BIN)/python:
+	@test -n '$(PYTHON)' || { echo 'Python 3.11 or newer is needed. On Debian or Ubuntu: sudo apt install python3 python3-venv'; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo 'This Python has no venv. On Debian or Ubuntu: sudo apt install python3-venv'; exit 1; }
+	@echo 'Preparing $(VENV) (once)…'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: requirements.txt | $(BIN)/python
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements.txt requirements-dev.txt | $(BIN)/python
+	@$(PIP) -r requirements-dev.txt
+	@touch $@ $(VENV)/run.stamp

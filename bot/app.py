@@ -1,0 +1,272 @@
+"""The composition root: the only place where things are built and joined. It owns the lifecycle for polling,
+webhook and sandbox alike; only the source of updates differs.
+"""
+
+import asyncio
+import hashlib
+import logging
+import warnings
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from aiohttp import web
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+from telegram.request import BaseRequest
+from telegram.warnings import PTBUserWarning
+
+from bot import face, i18n
+from bot.delivery import Delivery
+from bot.desk import Desk
+from bot.gallery import Gallery
+from bot.logs import ChatHash
+from bot.ordering import Lanes
+from bot.polling import Polling, TokenRefused
+from bot.request import AiohttpRequest
+from bot.road import Road
+from bot.sandbox.bot_api import BotApi
+from bot.sandbox.chat import chat_app
+from bot.sandbox.clock import MovableClock
+from bot.sandbox.doors import SandboxRequest
+from bot.sandbox.human import Human
+from bot.sandbox.people import OWNER_ID, PEOPLE, open_council
+from bot.sandbox.portraits import portraits
+from bot.sandbox.world import World
+from bot.settings import BadSettings, Settings
+from bot.turn import House
+from bot.updates import WANTED
+from bot.webhook import Webhook, listen, serve_on
+from core.clock import Clock
+from core.files import definitions
+from core.services.people import People
+from core.services.support import Support
+from core.services.towns import Towns
+from core.store.inbox import Inbox
+from core.store.trouble import StoreTrouble
+from core.store.work import Store
+
+log = logging.getLogger("monoqala.app")
+
+ROOT = Path(__file__).parent.parent
+HOUR = 3600.0
+FACE = "face"
+"""The mark under which we remember what Telegram was last told about us."""
+
+# We speak to the Bot API in plain dicts on purpose (ARCHITECTURE.md); the library would have us use its objects.
+warnings.filterwarnings("ignore", message="Please use 'Bot", category=PTBUserWarning)
+
+
+def clock() -> datetime:
+    """The one real clock."""
+    return datetime.now(UTC)  # noqa: TID251 - time enters the program here
+
+
+@dataclass(frozen=True, slots=True)
+class Monoqala:
+    """The bot at work, whoever brings it updates."""
+
+    bot: Bot
+    house: House
+    road: Road
+    store: Store
+    delivery: Delivery
+
+
+@asynccontextmanager
+async def monoqala(store: Store, owners: tuple[int, ...], bot: Bot, now: Clock) -> AsyncIterator[Monoqala]:
+    """Everything between the source of updates and Telegram, begun and ended in order."""
+    await store.migrate()
+    catalogue = definitions.load(ROOT / "data")
+    translators = i18n.load(ROOT / "locales")
+    people = People(store, now)
+    await people.seed_owners(owners)
+    async with bot:
+        house = House(Towns(catalogue), Support(catalogue, now), people, translators, now, bot.username)
+        delivery = Delivery(bot)
+        desk = Desk(house, delivery, bot.id, ChatHash(bot.token))
+        road = Road(desk.handle, Inbox(store), Lanes())
+        async with in_background(people.listen(), housekeeping(store)):
+            try:
+                yield Monoqala(bot, house, road, store, delivery)
+            finally:
+                await road.finish()
+
+
+@asynccontextmanager
+async def in_background(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    tasks = [asyncio.create_task(watched(job)) for job in work]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def watched(job: Awaitable[None]) -> None:
+    """Side work that fails is told of and does not take the bot with it."""
+    try:
+        await job
+    except Exception:
+        log.exception("side work failed")
+
+
+async def housekeeping(store: Store) -> None:
+    while True:
+        try:
+            await store.housekeeping()
+        except Exception:
+            log.exception("housekeeping failed")
+        await asyncio.sleep(HOUR)
+
+
+async def keep_face(at_work: Monoqala) -> None:
+    async with at_work.store.reading() as work:
+        known = await work.marks.get(FACE)
+    shown = await face.show(at_work.bot, at_work.house.translators, known)
+    if shown != known:
+        async with at_work.store.writing() as work:
+            await work.marks.set(FACE, shown)
+
+
+def telegram(settings: Settings, request: Callable[[], BaseRequest] = AiohttpRequest) -> Bot:
+    assert settings.bot_token is not None
+    api = settings.bot_api_url
+    return Bot(
+        settings.bot_token.get_secret_value(),
+        base_url=f"{api}/bot",
+        base_file_url=f"{api}/file/bot",
+        request=request(),
+        get_updates_request=request(),
+    )
+
+
+async def run(settings: Settings, stop: asyncio.Event, tell: Callable[[str], None]) -> None:
+    """Until `stop`: the sandbox without a token, a webhook with an address, else polling."""
+    if settings.sandbox:
+        await in_sandbox(settings, stop, tell)
+        return
+    source = by_webhook if settings.webhook_url else by_polling
+    with reachable(settings):
+        async with (
+            opened(settings) as store,
+            monoqala(store, settings.owner_ids, telegram(settings), clock) as at_work,
+            in_background(keep_face(at_work)),
+        ):
+            await at_work.road.resume()
+            tell(f"@{at_work.bot.username} is at work. Ctrl-C ends it.")
+            await source(settings, at_work, stop)
+
+
+async def in_sandbox(settings: Settings, stop: asyncio.Event, tell: Callable[[str], None]) -> None:
+    """The same bot, with Telegram and its people in memory and a page to talk on."""
+    now = MovableClock(clock)
+    world = World(now, PEOPLE, start=clock())
+    open_council(world)
+    api = BotApi(world)
+    bot = Bot(api.token, request=SandboxRequest(api), get_updates_request=SandboxRequest(api))
+    owners = settings.owner_ids or (OWNER_ID,)
+    async with opened(settings, now) as store, monoqala(store, owners, bot, now) as at_work:
+        house = at_work.house
+        gallery = await portraits(Gallery(house.translators, house.towns, house.support), now)
+        async with page(chat_app(world, Human(world), lambda: gallery, settings.sandbox_port), settings.sandbox_port):
+            await face.show(bot, house.translators, None)
+            await at_work.road.resume()
+            tell(f"Talk with the bot: http://127.0.0.1:{settings.sandbox_port}  (Ctrl-C ends it)")
+            await Polling(bot, at_work.road).run(stop)
+
+
+@asynccontextmanager
+async def page(application: web.Application, port: int) -> AsyncIterator[None]:
+    """On this computer only, whatever the network."""
+    runner = web.AppRunner(application, access_log=None)
+    await runner.setup()
+    try:
+        with port_free(port, "SANDBOX_PORT"):
+            await web.TCPSite(runner, "127.0.0.1", port).start()
+        yield
+    finally:
+        await runner.cleanup()
+
+
+@asynccontextmanager
+async def opened(settings: Settings, now: Clock = clock) -> AsyncIterator[Store]:
+    store = await Store.open(settings.database, now)
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+@contextmanager
+def reachable(settings: Settings) -> Iterator[None]:
+    """Whatever Telegram refuses at the start is one line for the person who starts the bot."""
+    try:
+        yield
+    except (InvalidToken, TokenRefused):
+        raise BadSettings("BOT_TOKEN is refused by Telegram: copy it anew from @BotFather") from None
+    except TelegramError as error:
+        where = settings.bot_api_url
+        raise BadSettings(f"{where} cannot be reached ({error.message}): check the network") from None
+
+
+async def check(settings: Settings) -> None:
+    """Raises what a start would raise, and starts nothing."""
+    definitions.load(ROOT / "data")
+    i18n.load(ROOT / "locales")
+    async with opened(settings) as store:
+        await store.migrate()
+
+
+async def by_polling(_: Settings, at_work: Monoqala, stop: asyncio.Event) -> None:
+    await Polling(at_work.bot, at_work.road).run(stop)
+
+
+async def by_webhook(settings: Settings, at_work: Monoqala, stop: asyncio.Event) -> None:
+    """The port is taken before Telegram is told the address, so that no update is refused."""
+    assert settings.webhook_url is not None
+    secret = webhook_secret(settings)
+
+    async def ready() -> str | None:
+        try:
+            await at_work.store.ping()
+        except StoreTrouble:
+            return "database"
+        return None
+
+    webhook = Webhook(at_work.road, urlsplit(settings.webhook_url).path or "/", secret, ready)
+    host, port = settings.listen
+    with port_free(port, "WEBHOOK_LISTEN"):
+        listener = listen(host, port)
+    serving = asyncio.create_task(serve_on(webhook, listener, stop))
+    try:
+        await at_work.bot.do_api_request(
+            "setWebhook",
+            api_kwargs={"url": settings.webhook_url, "secret_token": secret, "allowed_updates": list(WANTED)},
+        )
+    except TelegramError as error:
+        stop.set()
+        raise BadSettings(f"Telegram refuses WEBHOOK_URL ({error.message})") from None
+    finally:
+        await serving
+
+
+@contextmanager
+def port_free(port: int, name: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError:
+        raise BadSettings(f"port {port} is taken: end what uses it, or set {name} to another") from None
+
+
+def webhook_secret(settings: Settings) -> str:
+    """Without a setting it is derived from the token, so that equal workers agree on it."""
+    if settings.webhook_secret is not None:
+        return settings.webhook_secret.get_secret_value()
+    assert settings.bot_token is not None
+    return hashlib.sha256(b"webhook:" + settings.bot_token.get_secret_value().encode()).hexdigest()

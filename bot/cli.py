@@ -1,0 +1,92 @@
+"""The command line: `python -m bot` starts the bot; the other words keep house."""
+
+import argparse
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+
+from bot import app, logs
+from bot.settings import BadSettings, Settings, read
+from core.files.definitions import BadData
+from core.store.backup import backup, restore
+from core.store.trouble import StoreTrouble
+
+DOTENV = Path(".env")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    chosen = parser().parse_args(arguments)
+    try:
+        settings = read(os.environ, DOTENV)
+        token = settings.bot_token.get_secret_value() if settings.bot_token else ""
+        logs.begin(settings.log_level, (token,))
+        run_loop(chosen.work(settings, chosen))
+    except (BadSettings, BadData, StoreTrouble) as trouble:
+        print(f"monoqala: {trouble}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description="The monotown assistant.")
+    parser.set_defaults(work=start)
+    words = parser.add_subparsers(metavar="WORD")
+    words.add_parser("run", help="start the bot (the same as no word)").set_defaults(work=start)
+    words.add_parser("check", help="check settings, data, texts and database").set_defaults(work=check)
+    for word, work, purpose in (
+        ("backup", save, "copy the database into FILE, also while the bot is running"),
+        ("restore", load, "load FILE into an empty database"),
+    ):
+        command = words.add_parser(word, help=purpose)
+        command.add_argument("file", type=Path, metavar="FILE")
+        command.set_defaults(work=work)
+    return parser
+
+
+def run_loop(work: Awaitable[None]) -> None:
+    async def whole() -> None:
+        await work
+
+    with asyncio.Runner(loop_factory=loop_factory()) as runner:
+        runner.run(whole())
+
+
+def loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
+    if sys.platform == "win32":  # there is no uvloop for it
+        return asyncio.new_event_loop
+    import uvloop
+
+    return uvloop.new_event_loop
+
+
+async def start(settings: Settings, _: argparse.Namespace) -> None:
+    """Ctrl-C and SIGTERM end it alike: what began is finished."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    await app.run(settings, stop, tell)
+
+
+async def check(settings: Settings, _: argparse.Namespace) -> None:
+    await app.check(settings)
+    tell("Settings, data, texts and database are in order.")
+
+
+async def save(settings: Settings, chosen: argparse.Namespace) -> None:
+    async with app.opened(settings) as store:
+        await backup(store, chosen.file)
+    tell(f"Saved in {chosen.file}.")
+
+
+async def load(settings: Settings, chosen: argparse.Namespace) -> None:
+    async with app.opened(settings) as store:
+        await restore(store, chosen.file)
+    tell(f"Loaded from {chosen.file}.")
+
+
+def tell(line: str) -> None:
+    print(line, flush=True)

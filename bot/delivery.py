@@ -1,0 +1,259 @@
+"""A Screen on its way to a person: sent anew or put in place of the one that was pressed, cut into pages,
+with Telegram's refusals understood. What was sent and may have arrived is never sent again blindly.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from enum import Enum
+from typing import Any
+
+from markupsafe import Markup, escape
+from telegram import Bot, InputFile, InputMediaPhoto
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+
+from bot.pages import CAPTION_LIMIT, TEXT_LIMIT, pages, shown_length
+from bot.request import NotSent
+from bot.screen import Button, Card, Picture, Row, Screen
+from bot.updates import Message, Press
+
+log = logging.getLogger("monoqala.delivery")
+
+REPEATABLE = frozenset(
+    {
+        "answerCallbackQuery",
+        "answerInlineQuery",
+        "editMessageText",
+        "editMessageMedia",
+        "editMessageReplyMarkup",
+        "sendChatAction",
+    }
+)
+"""Calls that change nothing when they arrive twice."""
+TRIES = 3
+LONGEST_FLOOD_WAIT = 60.0
+
+
+class Outcome(Enum):
+    DELIVERED = "delivered"
+    UNCERTAIN = "uncertain"  # it may have arrived; sending it again might show it twice
+    BLOCKED = "blocked"  # the person wants nothing from us until they write again
+    GONE = "gone"  # the chat is no more
+
+
+class Delivery:
+    def __init__(self, bot: Bot, pause: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+        self.bot = bot
+        self.pause = pause
+        self.known_pictures: dict[str, str] = {}  # key of a picture → Telegram's file_id
+
+    async def send(self, chat_id: int, screen: Screen, reply_to: int | None = None) -> Outcome:
+        """A new message. In a group it stands under the message it answers."""
+        try:
+            await self.send_pages(chat_id, screen, reply_to)
+        except ChatMigrated as moved:
+            return await self.send(moved.new_chat_id, screen)
+        except (Forbidden, BadRequest, NetworkError) as refusal:
+            return outcome_of(refusal)
+        return Outcome.DELIVERED
+
+    async def answer(self, press: Press, screen: Screen | None) -> Outcome:
+        """The press is acknowledged once, whatever happens to the message; the two calls go side by side."""
+        toast = screen.toast if screen else ""
+        acknowledged, outcome = await asyncio.gather(
+            self.acknowledge(press, toast), self.show(press, screen), return_exceptions=True
+        )
+        for result in (outcome, acknowledged):
+            if isinstance(result, BaseException):
+                raise result
+        assert isinstance(outcome, Outcome)
+        return outcome
+
+    async def acknowledge(self, press: Press, toast: str = "") -> None:
+        parameters: dict[str, Any] = {"callback_query_id": press.id}
+        if toast:
+            parameters["text"] = str(toast)
+        try:
+            await self.call("answerCallbackQuery", parameters)
+        except BadRequest as refusal:
+            if not says(refusal, "query is too old", "query id is invalid"):
+                raise
+        except NetworkError:  # the spinner on the button ends by itself
+            log.warning("press not acknowledged")
+
+    async def cards(self, query_id: str, cards: Sequence[Card]) -> None:
+        """Answers are personal: Telegram would else show one person's language to the next."""
+        results = [
+            {
+                "type": "article",
+                "id": card.id,
+                "title": card.title,
+                "description": card.description,
+                "input_message_content": text_of(card.screen.text),
+                **keyboard(card.screen.rows),
+            }
+            for card in cards
+        ]
+        parameters = {"inline_query_id": query_id, "results": results, "is_personal": True, "cache_time": 60}
+        try:
+            await self.call("answerInlineQuery", parameters)
+        except BadRequest as refusal:
+            if not says(refusal, "query is too old", "query id is invalid"):
+                raise
+
+    async def show(self, press: Press, screen: Screen | None) -> Outcome:
+        if screen is None:
+            return Outcome.DELIVERED
+        if press.message is None:
+            return await self.show_inline(press, screen)
+        if not replaceable(press.message, screen):
+            return await self.send(press.message.chat.id, screen)
+        try:
+            await self.edit(press.message, screen)
+        except (Forbidden, BadRequest, NetworkError) as refusal:
+            if says(refusal, "message to edit not found", "message can't be edited", "message_id_invalid"):
+                return await self.send(press.message.chat.id, screen)
+            return outcome_of(refusal)
+        return Outcome.DELIVERED
+
+    async def show_inline(self, press: Press, screen: Screen) -> Outcome:
+        """A message sent through inline mode has one page and no chat that we know of."""
+        text = pages(markup_of(screen.text))[0]
+        where = {"inline_message_id": press.inline_message_id}
+        try:
+            await self.call("editMessageText", {**where, **text_parameters(text), **keyboard(screen.rows)})
+        except (Forbidden, BadRequest, NetworkError) as refusal:
+            return outcome_of(refusal)
+        return Outcome.DELIVERED
+
+    async def edit(self, message: Message, screen: Screen) -> None:
+        where = {"chat_id": message.chat.id, "message_id": message.message_id}
+        if screen.picture:
+            known = self.known_pictures.get(screen.picture.key)
+            caption = str(markup_of(screen.text))
+            media = InputMediaPhoto(known or screen.picture.content, caption=caption, parse_mode="HTML")
+            sent = await self.call("editMessageMedia", {**where, "media": media, **keyboard(screen.rows)})
+            self.remember(screen.picture, sent)
+            return
+        first, *rest = pages(markup_of(screen.text))
+        await self.call("editMessageText", {**where, **text_parameters(first), **keyboard(() if rest else screen.rows)})
+        await self.send_texts(message.chat.id, rest, screen.rows, {})
+
+    async def send_pages(self, chat_id: int, screen: Screen, reply_to: int | None) -> None:
+        reply = {"reply_parameters": {"message_id": reply_to, "allow_sending_without_reply": True}} if reply_to else {}
+        text = markup_of(screen.text)
+        if not (screen.picture or screen.document):
+            await self.send_texts(chat_id, pages(text), screen.rows, reply)
+            return
+        short = shown_length(text) <= CAPTION_LIMIT
+        caption = {"caption": str(text), "parse_mode": "HTML", **keyboard(screen.rows)} if short else {}
+        await self.send_attachment(chat_id, screen, {**caption, **reply})
+        if not short:
+            await self.send_texts(chat_id, pages(text), screen.rows, {})
+
+    async def send_attachment(self, chat_id: int, screen: Screen, extra: dict[str, Any]) -> None:
+        if screen.document:
+            file = InputFile(screen.document.content, filename=screen.document.name)
+            await self.call("sendDocument", {"chat_id": chat_id, "document": file, **extra})
+        elif screen.picture:
+            known = self.known_pictures.get(screen.picture.key)
+            photo = known or InputFile(screen.picture.content, filename="picture.png")
+            sent = await self.call("sendPhoto", {"chat_id": chat_id, "photo": photo, **extra})
+            self.remember(screen.picture, sent)
+
+    async def send_texts(
+        self, chat_id: int, texts: Sequence[Markup], rows: Sequence[Row], reply: dict[str, Any]
+    ) -> None:
+        """The buttons stand under the last page, the reply mark on the first."""
+        for number, text in enumerate(texts, 1):
+            buttons = keyboard(rows) if number == len(texts) else {}
+            await self.call("sendMessage", {"chat_id": chat_id, **text_parameters(text), **buttons, **reply})
+            reply = {}
+
+    def remember(self, picture: Picture, sent: dict[str, Any]) -> None:
+        self.known_pictures[picture.key] = sent["photo"][-1]["file_id"]
+
+    async def call(self, method: str, parameters: dict[str, Any]) -> Any:
+        """Waits out a flood, and repeats what may be repeated."""
+        for attempt in range(1, TRIES + 1):
+            try:
+                return await self.bot.do_api_request(method, api_kwargs=dict(parameters))
+            except RetryAfter as flood:
+                wait = seconds(flood)
+                if attempt == TRIES or wait > LONGEST_FLOOD_WAIT:
+                    raise
+                log.warning("flood wait", extra={"method": method, "seconds": wait})
+                await self.pause(wait)
+            except BadRequest:
+                raise
+            except NetworkError as trouble:
+                if attempt == TRIES or not (method in REPEATABLE or isinstance(trouble, NotSent)):
+                    raise
+                await self.pause(0.5 * attempt)
+        raise AssertionError("the last try either returned or raised")
+
+
+def seconds(flood: RetryAfter) -> float:
+    wait = flood.retry_after
+    return float(wait) if isinstance(wait, int) else wait.total_seconds()
+
+
+def outcome_of(refusal: Exception) -> Outcome:
+    if isinstance(refusal, Forbidden):
+        return Outcome.BLOCKED
+    if isinstance(refusal, BadRequest):
+        if says(refusal, "message is not modified"):  # two quick taps, and what they wanted stands there
+            return Outcome.DELIVERED
+        if says(refusal, "chat not found", "chat_write_forbidden", "not enough rights", "have no rights to send"):
+            return Outcome.GONE
+        raise refusal
+    if isinstance(refusal, NetworkError):
+        log.warning("send uncertain", extra={"error": type(refusal).__name__})
+        return Outcome.UNCERTAIN
+    raise refusal
+
+
+def says(refusal: TelegramError, *parts: str) -> bool:
+    message = refusal.message.lower()
+    return any(part in message for part in parts)
+
+
+def replaceable(message: Message, screen: Screen) -> bool:
+    if screen.fresh or screen.document or not message.accessible:
+        return False
+    return fits(message, screen)
+
+
+def fits(message: Message, screen: Screen) -> bool:
+    """A message of text can become another text or a picture; one with a picture only another picture."""
+    if screen.picture:
+        return message.document is None and shown_length(markup_of(screen.text)) <= CAPTION_LIMIT
+    return not message.photo and message.document is None
+
+
+def markup_of(text: Markup | str) -> Markup:
+    return text if isinstance(text, Markup) else escape(text)
+
+
+def text_of(text: Markup | str) -> dict[str, Any]:
+    parameters = text_parameters(pages(markup_of(text), TEXT_LIMIT)[0])
+    return {
+        "message_text": parameters["text"],
+        "parse_mode": parameters["parse_mode"],
+        "link_preview_options": parameters["link_preview_options"],
+    }
+
+
+def text_parameters(text: Markup) -> dict[str, Any]:
+    return {"text": str(text), "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
+
+
+def keyboard(rows: Sequence[Row]) -> dict[str, Any]:
+    return {"reply_markup": {"inline_keyboard": [[key(button) for button in row] for row in rows]}} if rows else {}
+
+
+def key(button: Button) -> dict[str, str]:
+    if button.url is not None:
+        return {"text": button.label, "url": button.url}
+    assert button.action is not None
+    return {"text": button.label, "callback_data": button.action.pack()}

@@ -1,0 +1,200 @@
+"""The desk: one update comes in, one answer goes out. It knows whose language to speak, what the update
+means and which handler answers; when something breaks it apologises with a code, and the log keeps the trace.
+"""
+
+import logging
+import secrets
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from core.catalogue import Unknown
+
+from bot import routes
+from bot.actions import Action, FindTown, SetLanguage, Unreadable, read
+from bot.delivery import Delivery, Outcome
+from bot.handlers import inline, membership, towns
+from bot.i18n import Translator, language_of
+from bot.logs import ChatHash
+from bot.screen import Screen
+from bot.speech import Command, Speech, Wordless, Words, heard
+from bot.turn import House, Turn
+from bot.updates import Chat, Message, Press, Update, User
+from bot.views import common
+from core.localised import Language
+
+log = logging.getLogger("monoqala.desk")
+
+ANONYMOUS_ADMIN = 1087968824
+"""Telegram's stand-in for the admins of a group who hide their names: a bot by its mark, a person in truth."""
+ALBUMS_REMEMBERED = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    route: str
+    screen: Screen | None = None
+
+
+SILENCE = Answer("silence")
+
+
+class Desk:
+    def __init__(self, house: House, delivery: Delivery, bot_id: int, chat_hash: ChatHash) -> None:
+        self.house = house
+        self.delivery = delivery
+        self.bot_id = bot_id
+        self.chat_hash = chat_hash
+        self.albums: OrderedDict[str, None] = OrderedDict()
+
+    async def handle(self, update: Update) -> None:
+        began = time.perf_counter()
+        answer, outcome = SILENCE, "-"
+        try:
+            if update.inline_query:
+                answer = Answer("inline")
+                await self.delivery.cards(update.inline_query.id, inline.cards(await self.turn(update)))
+            else:
+                answer = await self.answer(update)
+                outcome = await self.deliver(update, answer.screen)
+        except Exception:
+            code, outcome = trouble_code(), "trouble"
+            log.exception("trouble", extra={"code": code})
+            await self.apologise(update, code)
+        took = round((time.perf_counter() - began) * 1000, 1)
+        facts = {"chat": self.chat_hash(update.lane), "route": answer.route, "outcome": outcome, "ms": took}
+        log.info("update", extra=facts)
+
+    async def answer(self, update: Update) -> Answer:
+        """A handler that breaks still leaves an answer: the apology."""
+        try:
+            if update.callback_query:
+                return await self.pressed(await self.turn(update), update.callback_query)
+            if update.message:
+                return await self.said(update, update.message)
+            if update.my_chat_member:
+                return await self.membership(update)
+        except Exception:
+            code = trouble_code()
+            log.exception("trouble", extra={"code": code})
+            return Answer("trouble", common.apology(self.fallback(update), code))
+        return SILENCE
+
+    async def turn(self, update: Update) -> Turn:
+        sender = update.person
+        assert sender is not None
+        person = await self.house.people.who(sender.id)
+        if person.blocked and update.my_chat_member is None:
+            await self.house.people.mark_reachable(sender.id)
+        t = self.house.translators[await self.language(update.chat, sender) or "en"]
+        return Turn(update, update.chat, sender, person, t, self.house)
+
+    async def language(self, chat: Chat | None, sender: User) -> Language | None:
+        """A group's own choice, else the person's, else Telegram's hint; None when nobody knows."""
+        if chat is not None and not chat.private:
+            group = await self.house.people.group(chat.id)
+            if group.language:
+                return group.language
+        person = await self.house.people.who(sender.id)
+        return person.language or language_of(sender.language_code)
+
+    async def pressed(self, turn: Turn, press: Press) -> Answer:
+        try:
+            action = read(press.data)
+            return await self.act(turn, action)
+        except (Unreadable, Unknown):
+            return Answer("outdated", common.outdated(turn.t))
+
+    async def said(self, update: Update, message: Message) -> Answer:
+        sender = message.sender
+        if sender is None or message.via_bot or (sender.is_bot and sender.id != ANONYMOUS_ADMIN):
+            return SILENCE
+        if message.migrate_to_chat_id:
+            await self.house.people.move_group(message.chat.id, message.migrate_to_chat_id, update.update_id)
+            return Answer("moved")
+        speech = heard(message, self.bot_id, self.house.bot_name)
+        if speech is None or self.album_answered(message):
+            return SILENCE
+        turn = await self.turn(update)
+        action = await self.meaning(turn, speech)
+        if action is not None:
+            return await self.act(turn, action)
+        return await self.unmeant(turn, speech)
+
+    async def act(self, turn: Turn, action: Action) -> Answer:
+        """First contact: nobody is spoken to in a language they may not read, and what they asked is not lost."""
+        route = type(action).__name__
+        known = await self.language(turn.chat, turn.sender)
+        if known is None and turn.private and not isinstance(action, SetLanguage):
+            return Answer(f"{route} in which language?", common.ask_language(self.house.translators, action))
+        return Answer(route, await routes.answer(turn, action))
+
+    async def meaning(self, turn: Turn, speech: Speech) -> Action | None:
+        match speech:
+            case Command(name, rest) if name in routes.COMMANDS:
+                return routes.COMMANDS[name](rest)
+            case Words(text) if text and await towns.is_asked(turn, text):
+                return FindTown(text)
+        return None
+
+    async def unmeant(self, turn: Turn, speech: Speech) -> Answer:
+        """What we cannot act on is answered kindly in private and left alone in a group."""
+        if await self.language(turn.chat, turn.sender) is None and turn.private:
+            return Answer("which language?", common.ask_language(self.house.translators, None))
+        match speech:
+            case Wordless():
+                return Answer("wordless", common.only_text(turn.t))
+            case Command():
+                return Answer("unknown command", common.unknown_command(turn.t)) if turn.private else SILENCE
+        return Answer("not understood", common.not_understood(turn.t))
+
+    async def membership(self, update: Update) -> Answer:
+        return Answer("membership", await membership.changed(await self.turn(update)))
+
+    def album_answered(self, message: Message) -> bool:
+        """An album arrives as several messages and deserves one answer."""
+        album = message.media_group_id
+        if album is None:
+            return False
+        seen = album in self.albums
+        self.albums[album] = None
+        if len(self.albums) > ALBUMS_REMEMBERED:
+            self.albums.popitem(last=False)
+        return seen
+
+    async def deliver(self, update: Update, screen: Screen | None) -> str:
+        if update.callback_query:
+            outcome = await self.delivery.answer(update.callback_query, screen)
+        elif screen is not None and update.chat is not None:
+            outcome = await self.delivery.send(update.chat.id, screen, self.answered(update))
+        else:
+            return "-"
+        if outcome is Outcome.BLOCKED and update.person and update.chat and update.chat.private:
+            await self.house.people.mark_blocked(update.person.id)
+        return outcome.value
+
+    def answered(self, update: Update) -> int | None:
+        """In a group an answer stands under its question."""
+        message = update.message
+        return message.message_id if message and not message.chat.private else None
+
+    async def apologise(self, update: Update, code: str) -> None:
+        """Delivery itself broke: one plain try more, then silence; the log has both traces."""
+        if update.chat is None or update.inline_query:
+            return
+        try:
+            await self.delivery.send(update.chat.id, common.apology(self.fallback(update), code))
+        except Exception:
+            log.exception("apology not delivered", extra={"code": code})
+
+    def fallback(self, update: Update) -> Translator:
+        """The language for an apology, found without asking anything that may be broken."""
+        sender = update.person
+        known = self.house.people.remembered(sender.id) if sender else None
+        hint = language_of(sender.language_code) if sender else None
+        return self.house.translators[(known.language if known else None) or hint or "en"]
+
+
+def trouble_code() -> str:
+    """Short enough to be read out over the telephone."""
+    return secrets.token_hex(3).upper()

@@ -1,0 +1,90 @@
+"""Greeting, menu, help, languages, privacy: what every bot owes its people."""
+
+import orjson
+
+from bot.actions import (
+    AskForget,
+    AskLanguage,
+    Cancel,
+    Forget,
+    Greet,
+    SendMyData,
+    SetLanguage,
+    ShowHelp,
+    ShowMenu,
+    ShowPrivacy,
+)
+from bot.screen import Document, Screen
+from bot.turn import Turn
+from bot.views import common
+from core.access import Role
+
+
+async def greet(turn: Turn, _: Greet) -> Screen:
+    await end_dialogue(turn)
+    return common.greeting(turn.t, turn.house.towns.count, turn.house.support.standing())
+
+
+async def menu(turn: Turn, _: ShowMenu) -> Screen:
+    await end_dialogue(turn)
+    return common.menu(turn.t)
+
+
+async def help_(turn: Turn, _: ShowHelp) -> Screen:
+    return common.help_(turn.t, turn.house.bot_name)
+
+
+async def ask_language(turn: Turn, _: AskLanguage) -> Screen:
+    return common.ask_language(turn.house.translators)
+
+
+async def set_language(turn: Turn, action: SetLanguage) -> Screen:
+    """In a group the choice is the group's, in private the person's."""
+    if turn.private:
+        await turn.house.people.choose_language(turn.sender.id, action.language, turn.update_id)
+    elif turn.chat:
+        await turn.house.people.choose_group_language(turn.chat.id, action.language, turn.update_id)
+    return common.language_chosen(turn.house.translators[action.language])
+
+
+async def privacy(turn: Turn, _: ShowPrivacy) -> Screen:
+    return common.privacy(turn.t)
+
+
+async def my_data(turn: Turn, _: SendMyData) -> Screen:
+    if not turn.private:
+        return common.go_private(turn.t, turn.house.bot_name)
+    everything = await turn.house.people.everything_about(turn.sender.id)
+    content = orjson.dumps(everything, option=orjson.OPT_INDENT_2)
+    return common.my_data(turn.t, Document("monoqala-mydata.json", content))
+
+
+async def ask_forget(turn: Turn, _: AskForget) -> Screen:
+    if not turn.private:
+        return common.go_private(turn.t, turn.house.bot_name)
+    return common.ask_forget(turn.t, roles=has_roles(turn))
+
+
+async def forget(turn: Turn, _: Forget) -> Screen:
+    """Only ever the presser's own data, whoever's message the button stands under."""
+    await turn.house.people.forget(turn.sender.id, turn.update_id)
+    return common.forgotten(turn.t, roles=has_roles(turn))
+
+
+def has_roles(turn: Turn) -> bool:
+    return turn.person.roles != {Role.RESIDENT}
+
+
+async def cancel(turn: Turn, _: Cancel) -> Screen:
+    stopped = await end_dialogue(turn)
+    return common.cancelled(turn.t, stopped=stopped)
+
+
+async def end_dialogue(turn: Turn) -> bool:
+    """True when there was one to end."""
+    if turn.chat is None:
+        return False
+    if await turn.house.people.dialogue(turn.chat.id, turn.sender.id) is None:
+        return False
+    await turn.house.people.end_dialogue(turn.chat.id, turn.sender.id, turn.update_id)
+    return True

@@ -1,0 +1,14 @@
+"""Support: the papers of a microcredit application."""
+
+from bot.actions import ShowDocuments, ShowPaper
+from bot.screen import Screen
+from bot.turn import Turn
+from bot.views import support as view
+
+
+async def documents(turn: Turn, action: ShowDocuments) -> Screen:
+    return view.documents(turn.t, turn.house.support.documents(action.work, action.purpose, action.banks))
+
+
+async def paper(turn: Turn, action: ShowPaper) -> Screen:
+    return view.paper(turn.t, turn.house.support.paper(action.paper), action)

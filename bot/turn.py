@@ -1,0 +1,42 @@
+"""One update as a handler sees it: who asks, where, in which language, and whom the handler may ask."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.i18n import Translator
+from bot.updates import Chat, Update, User
+from core.clock import Clock
+from core.localised import Language
+from core.services.people import People, Person
+from core.services.support import Support
+from core.services.towns import Towns
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What stands behind the handlers; built once, in app."""
+
+    towns: Towns
+    support: Support
+    people: People
+    translators: Mapping[Language, Translator]
+    clock: Clock
+    bot_name: str  # without the @
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    update: Update
+    chat: Chat | None
+    sender: User
+    person: Person
+    t: Translator
+    house: House
+
+    @property
+    def private(self) -> bool:
+        return self.chat is None or self.chat.private
+
+    @property
+    def update_id(self) -> int:
+        return self.update.update_id

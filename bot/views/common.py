@@ -1,0 +1,141 @@
+"""The screens every person may meet, whatever they came for."""
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from bot.actions import (
+    Action,
+    AskForget,
+    AskLanguage,
+    AskTown,
+    Forget,
+    SendMyData,
+    SetLanguage,
+    ShowDocuments,
+    ShowHelp,
+    ShowMenu,
+    ShowPrivacy,
+)
+from bot.i18n import NATIVE_NAMES, Translator, key
+from bot.screen import Button, Document, Row, Screen
+from bot.views.honesty import honesty
+from core.localised import LANGUAGES, Language
+from core.programmes import Standing
+
+PARAGRAPH = Markup("\n\n")
+
+
+def greeting(t: Translator, towns: int, standing: Standing) -> Screen:
+    parts = (
+        t("greeting.hello", towns=t.number(towns)),
+        t("greeting.residents"),
+        t("greeting.officials"),
+        honesty(t, standing),
+        t("greeting.how"),
+    )
+    return Screen(PARAGRAPH.join(parts), menu_rows(t))
+
+
+def menu(t: Translator) -> Screen:
+    return Screen(t("menu.title"), menu_rows(t))
+
+
+def menu_rows(t: Translator) -> tuple[Row, ...]:
+    return (
+        (Button(t.plain("button.town"), AskTown()),),
+        (Button(t.plain("button.documents"), ShowDocuments()),),
+        (Button(t.plain("button.language"), AskLanguage()), Button(t.plain("button.help"), ShowHelp())),
+        (Button(t.plain("button.privacy"), ShowPrivacy()),),
+    )
+
+
+def to_menu(t: Translator) -> Row:
+    return (Button(t.plain("button.menu"), ShowMenu()),)
+
+
+def help_(t: Translator, bot_name: str) -> Screen:
+    return Screen(t("help.text", bot=bot_name), (to_menu(t),))
+
+
+def ask_language(translators: Mapping[Language, Translator], then: Action | None = None) -> Screen:
+    """In all three languages at once: nobody should have to guess what is being asked."""
+    questions = Markup("\n").join(translators[language]("language.ask") for language in LANGUAGES)
+    return Screen(Markup("🌐\n") + questions, language_rows(then))
+
+
+def language_rows(then: Action | None = None) -> tuple[Row, ...]:
+    wanted = carried(then)
+    return tuple((Button(NATIVE_NAMES[language], SetLanguage(language, wanted)),) for language in LANGUAGES)
+
+
+def carried(then: Action | None) -> str:
+    """What was asked travels along in the button; a question too long for that is asked again by the person."""
+    if then is None:
+        return ""
+    try:
+        SetLanguage("kk", packed := then.pack()).pack()
+    except ValueError:
+        return ""
+    return packed
+
+
+def language_chosen(t: Translator) -> Screen:
+    """For a group; in private the person goes on with what they had asked, under a word of agreement."""
+    return Screen(t("language.chosen_group"), toast=t.plain("language.chosen"))
+
+
+def privacy(t: Translator) -> Screen:
+    own = (Button(t.plain("button.my_data"), SendMyData()), Button(t.plain("button.forget"), AskForget()))
+    return Screen(t("privacy.text"), (own, to_menu(t)))
+
+
+def my_data(t: Translator, document: Document) -> Screen:
+    return Screen(t("mydata.caption"), document=document)
+
+
+def ask_forget(t: Translator, *, roles: bool) -> Screen:
+    text = PARAGRAPH.join((t("forget.ask"), t("forget.roles"))) if roles else t("forget.ask")
+    return Screen(
+        text, ((Button(t.plain("button.forget_yes"), Forget()),), (Button(t.plain("button.forget_no"), ShowPrivacy()),))
+    )
+
+
+def forgotten(t: Translator, *, roles: bool) -> Screen:
+    return Screen(t(key("forget.done_roles") if roles else key("forget.done")))
+
+
+def cancelled(t: Translator, *, stopped: bool) -> Screen:
+    text = t("cancel.done") if stopped else t("cancel.nothing")
+    return Screen(PARAGRAPH.join((text, t("menu.title"))), menu_rows(t))
+
+
+def apology(t: Translator, code: str) -> Screen:
+    return Screen(t("trouble.apology", code=code), (to_menu(t),), fresh=True)
+
+
+def outdated(t: Translator) -> Screen:
+    return Screen(t("trouble.outdated"), menu_rows(t), toast=t.plain("trouble.outdated"), fresh=True)
+
+
+def only_text(t: Translator) -> Screen:
+    return Screen(t("trouble.only_text"), menu_rows(t))
+
+
+def unknown_command(t: Translator) -> Screen:
+    return Screen(t("trouble.unknown_command"), (to_menu(t),))
+
+
+def not_understood(t: Translator) -> Screen:
+    return Screen(t("trouble.not_understood"), menu_rows(t))
+
+
+def go_private(t: Translator, bot_name: str) -> Screen:
+    button = Button(t.plain("button.go_private"), url=f"https://t.me/{bot_name}?start=menu")
+    return Screen(t("trouble.go_private"), ((button,),), fresh=True)
+
+
+def group_greeting(translators: Mapping[Language, Translator], bot_name: str) -> Screen:
+    """A group has not chosen yet, so it is greeted in all three."""
+    texts = (translators[language]("greeting.group", bot=bot_name) for language in LANGUAGES)
+    return Screen(PARAGRAPH.join(texts), language_rows())

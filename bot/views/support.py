@@ -1,0 +1,80 @@
+"""The papers of a microcredit application."""
+
+from dataclasses import replace
+from typing import Any
+
+from markupsafe import Markup
+
+from bot.actions import ShowDocuments, ShowPaper
+from bot.i18n import Translator, key
+from bot.screen import Button, Row, Screen
+from bot.views.common import PARAGRAPH, to_menu
+from bot.views.honesty import honesty, sources
+from core.microcredit import Answers, Needed
+from core.services.support import DocumentsAnswer, PaperAnswer
+
+CHOICES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    ("work", (("employed", key("button.employed")), ("not_employed", key("button.not_employed")))),
+    ("purpose", (("start", key("button.start")), ("expand", key("button.expand")))),
+    ("banks", (("one", key("button.one_bank")), ("several", key("button.several_banks")))),
+)
+
+
+def documents(t: Translator, found: DocumentsAnswer) -> Screen:
+    papers = Markup("\n").join(line(t, number, needed) for number, needed in enumerate(found.papers, 1))
+    parts = [
+        t("documents.title"),
+        papers,
+        t("documents.where"),
+        honesty(t, found.standing),
+        sources(t, found.standing.edition.microcredit.source, found.notes),
+        t("documents.refine"),
+    ]
+    return Screen(PARAGRAPH.join(parts), (*paper_rows(found), *choice_rows(t, found.answers), to_menu(t)))
+
+
+def line(t: Translator, number: int, needed: Needed) -> Markup:
+    name = t.name(needed.paper.name)
+    if needed.certain or needed.paper.only_if is None:
+        return t("documents.paper", number=str(number), name=name)
+    return t("documents.paper_if", number=str(number), name=name, condition=t.name(needed.paper.only_if))
+
+
+def paper_rows(found: DocumentsAnswer) -> tuple[Row, ...]:
+    answers = found.answers
+    buttons = tuple(
+        Button(str(number), ShowPaper(needed.paper.id, answers.work, answers.purpose, answers.banks))
+        for number, needed in enumerate(found.papers, 1)
+    )
+    return (buttons,)
+
+
+def choice_rows(t: Translator, answers: Answers) -> tuple[Row, ...]:
+    """What is chosen is marked; pressing it again takes the choice back. Banks matter to a going business only."""
+    asked = [choice for choice in CHOICES if choice[0] != "banks" or answers.purpose != "start"]
+    return tuple(tuple(option(t, answers, field, value, label) for value, label in options) for field, options in asked)
+
+
+def option(t: Translator, answers: Answers, field: str, value: str, label: str) -> Button:
+    chosen = getattr(answers, field) == value
+    changes: dict[str, Any] = {field: "unknown" if chosen else value}
+    after = replace(answers, **changes)
+    return Button(("✓ " if chosen else "") + t.plain(label), ShowDocuments(after.work, after.purpose, after.banks))
+
+
+def paper(t: Translator, found: PaperAnswer, action: ShowPaper) -> Screen:
+    shown = found.paper
+    parts = [t("paper.title", name=t.name(shown.name))]
+    if shown.only_if:
+        parts.append(t("paper.only_if", condition=t.name(shown.only_if)))
+    parts.append(
+        Markup("\n").join((t("paper.what", what=t.name(shown.what)), t("paper.giver", giver=t.name(shown.giver))))
+    )
+    traps = shown.traps_for(Answers(action.work, action.purpose, action.banks))
+    if traps:
+        lines = (t("paper.trap", text=t.name(trap.text)) for trap in traps)
+        parts.append(Markup("\n").join((t("paper.traps"), *lines)))
+    parts.append(sources(t, shown.source, (*traps, *shown.readings)))
+    parts.append(honesty(t, found.standing))
+    back = Button(t.plain("button.papers"), ShowDocuments(action.work, action.purpose, action.banks))
+    return Screen(PARAGRAPH.join(parts), ((back, *to_menu(t)),))

@@ -1,0 +1,47 @@
+"""data/ → Catalogue. Whatever is wrong with the files is reported together, each fault with file and line."""
+
+import hashlib
+from pathlib import Path
+from types import MappingProxyType
+
+from core.catalogue import Catalogue
+from core.files.library import Library
+from core.files.marked import Problems
+from core.files.names import read_index
+from core.files.programmes import read_editions
+from core.files.towns import Atlas
+
+
+class BadData(Exception):
+    """data/ cannot be used as it is. The message lists everything that is to be mended, one fault a line."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = tuple(problems)
+
+
+def load(directory: Path) -> Catalogue:
+    problems = Problems()
+    library = Library(directory, problems)
+    atlas = Atlas(directory, library, problems)
+    index = read_index(directory, atlas, library, problems)
+    editions = read_editions(directory, library, problems)
+    if problems.found or atlas.oblasts is None or atlas.economic is None:
+        raise BadData(problems.found)
+    return Catalogue(
+        version=version_of(directory),
+        documents=MappingProxyType(library.documents),
+        oblasts=MappingProxyType(atlas.oblasts),
+        economic=atlas.economic,
+        towns=index,
+        editions=editions,
+    )
+
+
+def version_of(directory: Path) -> str:
+    """The same for the same content, whatever the machine."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in directory.rglob("*") if path.suffix in {".yaml", ".csv"}):
+        content = path.read_bytes().replace(b"\r\n", b"\n")
+        digest.update(f"{path.relative_to(directory).as_posix()}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()[:12]

@@ -1,0 +1,108 @@
+"""data/programmes/*.yaml → editions, one file each."""
+
+from pathlib import Path
+from types import MappingProxyType
+
+from pydantic import TypeAdapter
+
+from core.files.library import Library
+from core.files.marked import Page, Place, Problems, read_yaml
+from core.files.shapes import ConditionShape, EditionFile, EndingShape, LimitShape, PaperShape, RemarkShape
+from core.localised import Localised
+from core.microcredit import Condition, Limit, Paper, Procedure, Remark
+from core.programmes import Edition, Ending
+
+SHAPE = TypeAdapter(EditionFile)
+
+
+def read_editions(directory: Path, library: Library, problems: Problems) -> tuple[Edition, ...]:
+    editions: dict[str, Edition] = {}
+    for path in sorted((directory / "programmes").glob("*.yaml")):
+        page = read_yaml(path)
+        shape = problems.read(page, SHAPE)
+        if shape is None:
+            continue
+        if shape.id in editions:
+            problems.add(page, ("id",), f"{shape.id} is another programme already")
+        editions[shape.id] = Reader(page, shape, library, problems).edition()
+    if not editions and not problems.found:
+        problems.found.append("programmes: there is none")
+    return tuple(editions.values())
+
+
+class Reader:
+    """Reads one edition. Its texts may name its limits, such as {overdue_months}."""
+
+    def __init__(self, page: Page, shape: EditionFile, library: Library, problems: Problems) -> None:
+        self._page = page
+        self._shape = shape
+        self._library = library
+        self._problems = problems
+        self._values = {key: limit.value for key, limit in shape.microcredit.limits.items()}
+
+    def edition(self) -> Edition:
+        shape = self._shape
+        return Edition(
+            id=shape.id,
+            title=shape.title,
+            act=self._library.act(self._page, ("act",), shape.act),
+            source=self._library.source(self._page, ("source",), shape.source),
+            first_day=shape.first_day,
+            last_day=shape.last_day,
+            endings=tuple(self._ending(("endings", at), each) for at, each in enumerate(shape.endings)),
+            microcredit=self._procedure(),
+        )
+
+    def _ending(self, at: Place, shape: EndingShape) -> Ending:
+        act = self._library.act(self._page, (*at, "act"), shape.act)
+        source = self._library.source(self._page, (*at, "source"), shape.source)
+        return Ending(shape.part, act, shape.since, shape.what, source)
+
+    def _procedure(self) -> Procedure:
+        shape, top = self._shape.microcredit, ("microcredit",)
+        papers = (*top, "papers")
+        self._problems.once(self._page, [((*papers, at, "id"), each.id) for at, each in enumerate(shape.papers)])
+        return Procedure(
+            source=self._library.source(self._page, (*top, "source"), shape.source),
+            papers=tuple(self._paper((*papers, at), each) for at, each in enumerate(shape.papers)),
+            notes=self._remarks((*top, "notes"), shape.notes),
+            limits=MappingProxyType(
+                {key: self._limit((*top, "limits", key), each) for key, each in shape.limits.items()}
+            ),
+        )
+
+    def _limit(self, at: Place, shape: LimitShape) -> Limit:
+        return Limit(shape.value, shape.unit, self._library.source(self._page, (*at, "source"), shape.source))
+
+    def _paper(self, at: Place, shape: PaperShape) -> Paper:
+        return Paper(
+            id=shape.id,
+            name=shape.name,
+            what=self._text((*at, "what"), shape.what),
+            giver=self._text((*at, "giver"), shape.giver),
+            source=self._library.source(self._page, (*at, "source"), shape.source),
+            when=condition(shape.when),
+            only_if=shape.only_if,
+            traps=self._remarks((*at, "traps"), shape.traps),
+            readings=self._remarks((*at, "readings"), shape.readings),
+        )
+
+    def _remarks(self, at: Place, shapes: tuple[RemarkShape, ...]) -> tuple[Remark, ...]:
+        return tuple(self._remark((*at, position), shape) for position, shape in enumerate(shapes))
+
+    def _remark(self, at: Place, shape: RemarkShape) -> Remark:
+        source = self._library.source(self._page, (*at, "source"), shape.source)
+        return Remark(self._text((*at, "text"), shape.text), source, condition(shape.when))
+
+    def _text(self, at: Place, text: Localised) -> Localised:
+        return self._library.filled(self._page, at, text, self._values)
+
+
+def condition(shape: ConditionShape | None) -> Condition | None:
+    if shape is None:
+        return None
+    if shape.work:
+        return Condition("work", shape.work)
+    if shape.purpose:
+        return Condition("purpose", shape.purpose)
+    return Condition("banks", shape.banks or "unknown")

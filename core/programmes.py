@@ -1,0 +1,68 @@
+"""Editions: dated programmes. Every answer about support is computed by one of them and says which."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from core.localised import Localised
+from core.microcredit import Procedure
+from core.sources import Document, Source
+
+Part = Literal["programme", "microcredit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """An act that took the whole programme, or its microcredit section, out of force."""
+
+    part: Part
+    act: Document  # with its number and date
+    since: date  # the first day without force
+    what: Localised  # one sentence
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    id: str
+    title: Localised
+    act: Document
+    source: Source
+    first_day: date
+    last_day: date | None  # None: no end is known
+    endings: tuple[Ending, ...]
+    microcredit: Procedure
+
+    def in_force_on(self, day: date) -> bool:
+        return self.first_day <= day and (self.last_day is None or day <= self.last_day)
+
+    def ending(self, part: Part) -> Ending | None:
+        return next((each for each in self.endings if each.part == part), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An edition as it stands on a day."""
+
+    edition: Edition
+    day: date
+
+    @property
+    def in_force(self) -> bool:
+        return self.edition.in_force_on(self.day)
+
+
+class NoEdition(LookupError):
+    """The day lies before every programme we know."""
+
+
+def edition_on(editions: Iterable[Edition], day: date) -> Standing:
+    """The one in force; when none is, the one that lapsed last. Of several in force, the newest."""
+    begun = [edition for edition in editions if edition.first_day <= day]
+    if not begun:
+        raise NoEdition(f"no programme is known for {day}")
+    in_force = [edition for edition in begun if edition.in_force_on(day)]
+    if in_force:
+        return Standing(max(in_force, key=lambda edition: edition.first_day), day)
+    return Standing(max(begun, key=lambda edition: edition.last_day or edition.first_day), day)

@@ -1,0 +1,173 @@
+"""People and groups: their language, what they may do, what they are typing, what is kept about them.
+
+What an update needs to know about a person sits in a bounded memory, so that the hot path reads no
+database. A memory entry goes when the row it stands for has changed, whichever worker changed it.
+
+A method that takes an `update_id` is one transaction which a second delivery of that update does not repeat.
+"""
+
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from typing import Any, Generic, TypeVar
+
+from core.access import Person, Role
+from core.clock import Clock
+from core.localised import Language
+from core.store.news import Change
+from core.store.people import Dialogue, Group
+from core.store.work import Store
+
+__all__ = ["Dialogue", "Group", "People", "Person", "Role"]
+
+Row = TypeVar("Row")
+Key = tuple[int | str, ...]
+
+
+class Memory(Generic[Row]):
+    """The rows last asked for. A row that changed while it was being read is handed out but not remembered."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._rows: OrderedDict[Key, Row] = OrderedDict()
+        self._readers: dict[Key, object] = {}
+
+    async def recall(self, key: Key, read: Callable[[], Awaitable[Row]]) -> Row:
+        if key in self._rows:
+            self._rows.move_to_end(key)
+            return self._rows[key]
+        reader = self._readers[key] = object()
+        try:
+            row = await read()
+        finally:
+            current = self._readers.get(key) is reader
+            if current:
+                del self._readers[key]
+        if current:
+            self._rows[key] = row
+            if len(self._rows) > self._size:
+                self._rows.popitem(last=False)
+        return row
+
+    def peek(self, key: Key) -> Row | None:
+        return self._rows.get(key)
+
+    def drop(self, key: Key) -> None:
+        self._rows.pop(key, None)
+        self._readers.pop(key, None)
+
+    def clear(self) -> None:
+        self._rows.clear()
+        self._readers.clear()
+
+
+class People:
+    def __init__(self, store: Store, clock: Clock, cache_size: int = 50_000) -> None:
+        self._store = store
+        self._clock = clock
+        self._people: Memory[Person] = Memory(cache_size)
+        self._groups: Memory[Group] = Memory(cache_size)
+        self._dialogues: Memory[Dialogue | None] = Memory(cache_size)
+        self._memories: dict[str, Memory[Any]] = {
+            "people": self._people,
+            "groups": self._groups,
+            "dialogues": self._dialogues,
+        }
+        store.news.subscribe(self._changed, self._missed)
+
+    async def listen(self) -> None:
+        """Until cancelled: what other workers change. Returns at once where there can be none."""
+        await self._store.listen()
+
+    async def who(self, person_id: int) -> Person:
+        async def read() -> Person:
+            async with self._store.reading() as work:
+                return await work.people.find(person_id)
+
+        return await self._people.recall((person_id,), read)
+
+    def remembered(self, person_id: int) -> Person | None:
+        """For an apology, when the database may be what is broken."""
+        return self._people.peek((person_id,))
+
+    async def group(self, chat_id: int) -> Group:
+        async def read() -> Group:
+            async with self._store.reading() as work:
+                return await work.groups.find(chat_id)
+
+        return await self._groups.recall((chat_id,), read)
+
+    async def dialogue(self, chat_id: int, person_id: int) -> Dialogue | None:
+        async def read() -> Dialogue | None:
+            async with self._store.reading() as work:
+                return await work.dialogues.find(chat_id, person_id)
+
+        return await self._dialogues.recall((chat_id, person_id), read)
+
+    async def choose_language(self, person_id: int, language: Language, update_id: int) -> None:
+        if (await self.who(person_id)).language == language:
+            return
+        async with self._store.writing(update_id, "choose_language") as work:
+            if not work.repeated:
+                await work.people.choose_language(person_id, language)
+
+    async def choose_group_language(self, chat_id: int, language: Language, update_id: int) -> None:
+        if (await self.group(chat_id)).language == language:
+            return
+        async with self._store.writing(update_id, "choose_group_language") as work:
+            if not work.repeated:
+                await work.groups.choose_language(chat_id, language)
+
+    async def move_group(self, old: int, new: int, update_id: int) -> None:
+        async with self._store.writing(update_id, "move_group") as work:
+            if not work.repeated:
+                await work.groups.move(old, new)
+
+    async def mark_blocked(self, person_id: int) -> None:
+        """They have blocked the bot: nothing is sent to them until they write."""
+        if not (await self.who(person_id)).blocked:
+            async with self._store.writing() as work:
+                await work.people.block(person_id)
+
+    async def mark_reachable(self, person_id: int) -> None:
+        if (await self.who(person_id)).blocked:
+            async with self._store.writing() as work:
+                await work.people.unblock(person_id)
+
+    async def begin_dialogue(
+        self, chat_id: int, person_id: int, name: str, data: Mapping[str, Any], update_id: int
+    ) -> None:
+        """Takes the place of the dialogue there was, if any."""
+        async with self._store.writing(update_id, "begin_dialogue") as work:
+            if not work.repeated:
+                await work.dialogues.begin(chat_id, person_id, name, data)
+
+    async def end_dialogue(self, chat_id: int, person_id: int, update_id: int) -> None:
+        if await self.dialogue(chat_id, person_id) is None:
+            return
+        async with self._store.writing(update_id, "end_dialogue") as work:
+            if not work.repeated:
+                await work.dialogues.end(chat_id, person_id)
+
+    async def everything_about(self, person_id: int) -> dict[str, Any]:
+        """Each row of each table that concerns the person, by table; ready for JSON."""
+        async with self._store.reading() as work:
+            return {"asked_at": self._clock().isoformat(), **await work.traces.of(person_id)}
+
+    async def forget(self, person_id: int, update_id: int) -> None:
+        """At once and completely; core/store/traces.py says what has to stay and why."""
+        async with self._store.writing(update_id, "forget") as work:
+            if not work.repeated:
+                await work.traces.erase(person_id, handled=update_id)
+
+    async def seed_owners(self, ids: Collection[int]) -> None:
+        """The owners are those named by the settings, and those whom a person has made owners since."""
+        async with self._store.writing() as work:
+            await work.grants.seed_owners(ids)
+
+    def _changed(self, change: Change) -> None:
+        if change.table in self._memories:
+            self._memories[change.table].drop(change.key)
+
+    def _missed(self) -> None:
+        for memory in self._memories.values():
+            memory.clear()

@@ -1,0 +1,62 @@
+"""What is asked about towns."""
+
+from dataclasses import dataclass
+
+from core.catalogue import Catalogue
+from core.localised import Localised
+from core.towns import Candidates, EconomicScale, Found, How, NotFound, NotMonotown, Oblast, Town
+
+__all__ = ["Answer", "Candidates", "NotFound", "NotMonotown", "OblastTowns", "PotentialAnswer", "Towns"]
+
+
+@dataclass(frozen=True, slots=True)
+class PotentialAnswer:
+    """A town's economic potential. The scale is named beside the tier: there is another one, of innovation.
+    `how` and `aside` say how the town was understood (see core.towns.Found).
+    """
+
+    town: Town
+    scale: EconomicScale
+    how: How = "name"
+    aside: Localised | None = None
+
+    @property
+    def tier_name(self) -> Localised:
+        return self.scale.tiers[self.town.potential.tier]
+
+
+Answer = PotentialAnswer | Candidates | NotMonotown | NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class OblastTowns:
+    oblast: Oblast
+    towns: tuple[Town, ...]
+
+
+class Towns:
+    """An id that data/ does not hold (an old or forged button) raises core.catalogue.Unknown."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    @property
+    def count(self) -> int:
+        return len(self._catalogue.towns)
+
+    def potential(self, text: str) -> Answer:
+        answer = self._catalogue.towns.find(text)
+        if isinstance(answer, Found):
+            return PotentialAnswer(answer.town, self._catalogue.economic, answer.how, answer.aside)
+        return answer
+
+    def potential_of(self, town_id: str) -> PotentialAnswer:
+        return PotentialAnswer(self._catalogue.town(town_id), self._catalogue.economic)
+
+    def by_oblast(self) -> tuple[OblastTowns, ...]:
+        """Oblasts of today that have a monotown, in the order of the Programme's list."""
+        today = dict.fromkeys(town.oblast.id for town in self._catalogue.towns)
+        return tuple(self.in_oblast(oblast_id) for oblast_id in today)
+
+    def in_oblast(self, oblast_id: str) -> OblastTowns:
+        return OblastTowns(self._catalogue.oblast(oblast_id), self._catalogue.towns.of_oblast(oblast_id))

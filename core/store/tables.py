@@ -1,0 +1,124 @@
+"""The tables, for SQLite and PostgreSQL alike.
+
+Keys are natural ones, so that a row may be copied from one database to another as it is. A column that
+holds a Telegram id of a person or of a chat is named in `PERSONAL` and is a BigInteger; see traces.py.
+"""
+
+from datetime import UTC, datetime
+from typing import Final
+
+from sqlalchemy import JSON, BigInteger, Column, DateTime, Dialect, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy.types import TypeDecorator
+
+PERSONAL: Final = frozenset({"person_id", "chat_id", "granted_by"})
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment in UTC. SQLite forgets time zones, so there it is kept without one."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a moment needs its time zone: {value}")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+
+def telegram_id(name: str) -> Column[int]:
+    return Column(name, BigInteger, primary_key=True, autoincrement=False)
+
+
+people = Table(
+    "people",
+    metadata,
+    telegram_id("person_id"),
+    Column("language", String(2)),
+    Column("blocked_at", Moment),
+    Column("since", Moment, nullable=False),
+)
+
+groups = Table(
+    "groups",
+    metadata,
+    telegram_id("chat_id"),
+    Column("language", String(2), nullable=False),
+    Column("since", Moment, nullable=False),
+)
+
+# What is being typed: one row per chat and person.
+dialogues = Table(
+    "dialogues",
+    metadata,
+    telegram_id("chat_id"),
+    telegram_id("person_id"),
+    Column("name", String(64), nullable=False),
+    Column("data", JSON, nullable=False),
+    Column("since", Moment, nullable=False),
+)
+
+# What an update has already changed. One update may do several acts, each in a transaction of its own.
+applied = Table(
+    "applied",
+    metadata,
+    telegram_id("update_id"),
+    Column("act", String(64), primary_key=True),
+    Column("at", Moment, nullable=False, index=True),
+)
+
+# Updates that were fetched but not handled yet, as Telegram sent them.
+inbox = Table(
+    "inbox",
+    metadata,
+    telegram_id("update_id"),
+    Column("body", LargeBinary, nullable=False),
+    Column("kept_at", Moment, nullable=False),
+)
+
+# Updates that could not be read: keys and types, no values.
+unreadable = Table(
+    "unreadable",
+    metadata,
+    telegram_id("update_id"),
+    Column("shape", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+# Who may do what. `granted_by` is empty for a role given by the settings, and negative for a person
+# who has asked to be forgotten since (see traces.py).
+grants = Table(
+    "grants",
+    metadata,
+    telegram_id("person_id"),
+    Column("role", String(16), primary_key=True),
+    Column("granted_at", Moment, nullable=False),
+    Column("granted_by", BigInteger),
+)
+
+# Small facts about this installation, such as the hash of the commands last told to Telegram.
+marks = Table(
+    "marks",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)

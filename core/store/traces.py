@@ -1,0 +1,78 @@
+"""Everything that is kept about one person, in whatever table: to show it to them and to delete it.
+
+Tables are found by the names of their columns (`tables.PERSONAL`), so a new table is shown and emptied
+without a word here. What stays after a person was forgotten is only this:
+
+- a role, as long as they hold it. It is a right they were given, not a trace they left; whoever gave it
+  takes it away (the owners of the settings: by removing them there). Deleting it would be a resignation
+  nobody asked for;
+- the record that they gave a role to somebody, an act of power, under a pseudonym: a number that is
+  drawn at random and written nowhere else, so nobody can find the way back;
+- the confirmation that is being handled at this moment, if it waits in the inbox: it is dropped when
+  the person has been answered. Without it a crash in between would leave them without an answer.
+"""
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import ColumnElement, Table, delete, or_, select, update
+
+from core.store.tables import PERSONAL, grants, inbox, metadata
+from core.store.transaction import Transaction
+
+PSEUDONYMS = -(2**60)  # and below: far from every id that Telegram gives, whose groups are negative too
+
+
+class Traces:
+    def __init__(self, transaction: Transaction) -> None:
+        self._in = transaction
+
+    async def of(self, person_id: int) -> dict[str, list[dict[str, Any]]]:
+        """Ready for JSON: rows by table, only tables that have any."""
+        found = {str(table.name): await self._rows(table, theirs) for table, theirs in personal(person_id)}
+        found["inbox"] = [
+            {**row, "body": orjson.loads(row["body"])}
+            for row in await self._rows(inbox)
+            if person_id in concerned(row["body"])
+        ]
+        return {name: rows for name, rows in found.items() if rows}
+
+    async def erase(self, person_id: int, handled: int | None) -> None:
+        """`handled` is the update that asks for it."""
+        for table, theirs in personal(person_id):
+            if table is not grants:
+                keys = table.primary_key.columns
+                for key in await self._in.connection.execute(delete(table).where(theirs).returning(*keys)):
+                    self._in.changed(table, *key)
+        await self._in.connection.execute(
+            update(grants).where(grants.c.granted_by == person_id).values(granted_by=pseudonym())
+        )
+        waiting = await self._in.connection.execute(select(inbox.c.update_id, inbox.c.body))
+        ids = [row.update_id for row in waiting if row.update_id != handled and person_id in concerned(row.body)]
+        await self._in.connection.execute(delete(inbox).where(inbox.c.update_id.in_(ids)))
+
+    async def _rows(self, table: Table, *where: ColumnElement[bool]) -> list[dict[str, Any]]:
+        found = await self._in.connection.execute(select(table).where(*where).order_by(*table.primary_key.columns))
+        return [{str(name): plain(value) for name, value in row.items()} for row in found.mappings()]
+
+
+def personal(person_id: int) -> list[tuple[Table, ColumnElement[bool]]]:
+    """Each table with an id of a person in it, and which of its rows are theirs."""
+    columns = {table: [column for column in table.c if column.name in PERSONAL] for table in metadata.sorted_tables}
+    return [(table, or_(*(column == person_id for column in own))) for table, own in columns.items() if own]
+
+
+def concerned(body: bytes) -> set[int]:
+    """Who sent an update, or in whose private chat it happened. One who is only quoted in it did not send it."""
+    parts = [part for part in orjson.loads(body).values() if isinstance(part, dict)]
+    return {part[role]["id"] for part in parts for role in ("from", "user", "chat") if role in part}
+
+
+def pseudonym() -> int:
+    return PSEUDONYMS - secrets.randbelow(2**60)
+
+
+def plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value

@@ -1,0 +1,64 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.actions import (
+    KINDS,
+    LONGEST_DATA,
+    FindTown,
+    Greet,
+    SetLanguage,
+    ShowDocuments,
+    ShowPotential,
+    Unreadable,
+    read,
+)
+
+
+@pytest.mark.parametrize("action", [Greet(), ShowPotential("temirtau"), ShowDocuments("employed", "expand")])
+def test_an_action_survives_its_button(action: Greet) -> None:
+    assert read(action.pack()) == action
+
+
+@given(st.text(max_size=20))
+def test_any_short_text_survives_even_with_colons(text: str) -> None:
+    try:
+        data = FindTown(text).pack()
+    except ValueError:
+        assert len(text.encode()) > LONGEST_DATA - 4
+    else:
+        assert read(data) == FindTown(text)
+
+
+def test_an_action_can_carry_another() -> None:
+    carried = SetLanguage("kk", ShowDocuments("employed").pack())
+    again = read(carried.pack())
+    assert isinstance(again, SetLanguage)
+    assert read(again.then) == ShowDocuments("employed")
+
+
+def test_too_much_for_a_button_is_refused() -> None:
+    with pytest.raises(ValueError, match="at most 64 bytes"):
+        FindTown("ә" * 31).pack()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [None, "", "zz1", "st2", "st", "st1:", "st1:x", "lg1", "lg1:de:", "lg1:kk", "dc1:rich:start:one", "dc1:one", "😀"],
+)
+def test_what_is_not_ours_is_not_read(data: str | None) -> None:
+    with pytest.raises(Unreadable):
+        read(data)
+
+
+@given(st.text(max_size=64))
+def test_no_stranger_breaks_the_reader(data: str) -> None:
+    try:
+        action = read(data)
+    except Unreadable:
+        return
+    assert action.pack() == data
+
+
+def test_every_kind_has_a_two_letter_code() -> None:
+    assert all(len(kind.code) == 2 for kind in KINDS)

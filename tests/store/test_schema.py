@@ -1,0 +1,93 @@
+import asyncio
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, inspect, text
+
+from core.store import schema
+from core.store.engine import address, engines
+from core.store.tables import metadata
+from core.store.trouble import TooNew
+from core.store.work import Store
+from tests.databases import HandClock
+
+
+def differences(connection: Connection) -> list[object]:
+    found: list[object] = compare_metadata(
+        MigrationContext.configure(connection, opts={"compare_type": True}), metadata
+    )
+    return found
+
+
+@pytest.mark.parametrize("earlier", [None, *schema.revisions()])
+async def test_each_earlier_revision_comes_up_to_the_tables_of_today(
+    database_url: str, clock: HandClock, earlier: str | None
+) -> None:
+    reads, writes = engines(address(database_url))
+    async with writes.begin() as connection:
+        if earlier is not None:
+            await schema.upgrade(connection, earlier)
+    store = await Store.open(database_url, clock)
+    await store.migrate()
+    async with reads.connect() as connection:
+        assert await schema.revision(connection) == schema.revisions()[0]
+        assert await connection.run_sync(differences) == []
+    for opened in (store, reads, writes):
+        await (opened.close() if isinstance(opened, Store) else opened.dispose())
+
+
+async def test_a_forgotten_migration_would_be_noticed(store: Store) -> None:
+    async with store.writing() as work:
+        await work.transaction.connection.execute(text("ALTER TABLE people ADD COLUMN nickname VARCHAR(10)"))
+        assert await work.transaction.connection.run_sync(differences) != []
+
+
+async def test_migrating_again_changes_nothing(store: Store) -> None:
+    async with store.writing() as work:
+        await work.marks.set("a", "1")
+    await store.migrate()
+    async with store.reading() as work:
+        assert await work.marks.get("a") == "1"
+
+
+async def test_several_workers_may_start_at_once(database_url: str, clock: HandClock) -> None:
+    stores = await asyncio.gather(*(Store.open(database_url, clock) for _ in range(6)))
+    async with asyncio.timeout(60):  # without the lock they wait for each other for ever
+        await asyncio.gather(*(store.migrate() for store in stores))
+    async with stores[3].reading() as work:
+        assert await schema.revision(work.transaction.connection) == schema.revisions()[0]
+    for store in stores:
+        await store.close()
+
+
+async def test_a_migration_that_fails_leaves_the_database_as_it_was(
+    database_url: str, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = await Store.open(database_url, clock)
+    real = schema.upgrade
+
+    async def cut_off(connection: object) -> None:
+        await real(connection)  # type: ignore[arg-type]  # it is passed on as it came
+        raise RuntimeError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "upgrade", cut_off)
+        with pytest.raises(RuntimeError):
+            await store.migrate()
+    async with store.reading() as work:
+        assert await work.transaction.connection.run_sync(lambda sync: inspect(sync).get_table_names()) == []
+    await store.migrate()
+    await store.close()
+
+
+async def test_a_database_of_a_later_version_is_left_alone(store: Store) -> None:
+    async with store.writing() as work:
+        await work.transaction.connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(TooNew, match="revision 9999"):
+        await store.migrate()
+
+
+def test_no_key_is_drawn_by_the_database() -> None:
+    """A restored PostgreSQL would draw it again."""
+    assert [table.name for table in metadata.sorted_tables if table.autoincrement_column is not None] == []
