@@ -7,7 +7,7 @@ import hashlib
 import logging
 import warnings
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -78,7 +78,9 @@ class Monoqala:
 
 
 @asynccontextmanager
-async def monoqala(store: Store, owners: tuple[int, ...], bot: Bot, now: Clock) -> AsyncIterator[Monoqala]:
+async def monoqala(
+    store: Store, owners: tuple[int, ...], bot: Bot, now: Clock, moved: asyncio.Event | None = None
+) -> AsyncIterator[Monoqala]:
     """Everything between the source of updates and Telegram, begun and ended in order."""
     await store.migrate()
     catalogue = definitions.load(ROOT / "data")
@@ -90,7 +92,7 @@ async def monoqala(store: Store, owners: tuple[int, ...], bot: Bot, now: Clock) 
         delivery = Delivery(bot)
         desk = Desk(house, delivery, bot.id, ChatHash(bot.token))
         road = Road(desk.handle, Inbox(store), Lanes())
-        async with in_background(people.listen(), housekeeping(store)):
+        async with in_background(people.listen(), housekeeping(store, moved or asyncio.Event())):
             try:
                 yield Monoqala(bot, house, road, store, delivery)
             finally:
@@ -116,13 +118,17 @@ async def watched(job: Awaitable[None]) -> None:
         log.exception("side work failed")
 
 
-async def housekeeping(store: Store) -> None:
+async def housekeeping(store: Store, moved: asyncio.Event) -> None:
+    """Once an hour, and when somebody has moved the clock."""
     while True:
         try:
             await store.housekeeping()
         except Exception:
             log.exception("housekeeping failed")
-        await asyncio.sleep(HOUR)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(HOUR):
+                await moved.wait()
+        moved.clear()
 
 
 async def keep_face(at_work: Monoqala) -> None:
@@ -165,13 +171,14 @@ async def run(settings: Settings, stop: asyncio.Event, tell: Callable[[str], Non
 
 async def in_sandbox(settings: Settings, stop: asyncio.Event, tell: Callable[[str], None]) -> None:
     """The same bot, with Telegram and its people in memory and a page to talk on."""
-    now = MovableClock(clock)
+    now, moved = MovableClock(clock), asyncio.Event()
+    now.listeners.append(moved.set)
     world = World(now, PEOPLE, start=clock())
     open_council(world)
     api = BotApi(world)
     bot = Bot(api.token, request=SandboxRequest(api), get_updates_request=SandboxRequest(api))
     owners = settings.owner_ids or (OWNER_ID,)
-    async with opened(settings, now) as store, monoqala(store, owners, bot, now) as at_work:
+    async with opened(settings, now) as store, monoqala(store, owners, bot, now, moved) as at_work:
         house = at_work.house
         gallery = await portraits(Gallery(house.translators, house.towns, house.support), now)
         async with page(chat_app(world, Human(world), lambda: gallery, settings.sandbox_port), settings.sandbox_port):

@@ -39,7 +39,7 @@ def begin(level: str, secrets: tuple[str, ...], stream: IO[str] | None = None) -
     handler.setFormatter(Lines(secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # These name each address they call, and the address of a Bot API call holds the token.
-    for talkative in ("httpx", "httpcore", "aiohttp.access", "aiosqlite", "asyncio"):
+    for talkative in ("httpx", "httpcore", "aiohttp.access", "aiosqlite", "asyncio", "alembic"):
         logging.getLogger(talkative).setLevel(logging.WARNING)
 
 

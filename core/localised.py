@@ -18,10 +18,5 @@ class Localised(BaseModel):
     en: Text
 
     def into(self, language: Language) -> str:
-        match language:
-            case "kk":
-                return self.kk
-            case "ru":
-                return self.ru
-            case "en":
-                return self.en
+        text: str = getattr(self, language)
+        return text

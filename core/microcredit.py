@@ -26,13 +26,7 @@ class Answers:
     banks: Banks = "unknown"
 
     def to(self, question: Question) -> str:
-        match question:
-            case "work":
-                return self.work
-            case "purpose":
-                return self.purpose
-            case "banks":
-                return self.banks
+        return {"work": self.work, "purpose": self.purpose, "banks": self.banks}[question]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """What tests know of data/: the real catalogue, read once; cases an official can read; and a copy to spoil."""
 
-from datetime import date
 from functools import cache
 from pathlib import Path
 from shutil import copytree
@@ -36,6 +35,3 @@ def spoil(path: Path, old: str, new: str) -> int:
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path.name}"
     path.write_text(text.replace(old, new), encoding="utf-8")
     return text[: text.index(old)].count("\n") + 1
-
-
-LAPSED_SINCE = date(2015, 1, 1)

@@ -26,7 +26,7 @@ START = datetime(2026, 11, 21, 5, tzinfo=UTC)
 AIGUL, SERGEY, EMMA, LOLA = 1002, 1003, 1004, 1006
 SPEAKERS: dict[Language, int] = {"kk": AIGUL, "ru": SERGEY, "en": EMMA}
 
-__all__ = ["COUNCIL_ID", "OFFICIAL_ID", "OWNER_ID", "Square", "Talk", "square"]
+__all__ = ["COUNCIL_ID", "OFFICIAL_ID", "OWNER_ID", "Sky", "Square", "Talk", "square"]
 
 
 @dataclass
@@ -126,17 +126,30 @@ def text_of(message: Json) -> str:
     return text
 
 
+@dataclass
+class Sky:
+    """Telegram and its people, which outlive any process of ours."""
+
+    world: World
+    api: BotApi
+    clock: MovableClock
+
+    @classmethod
+    def new(cls) -> "Sky":
+        clock = MovableClock(lambda: START)
+        world = World(clock, PEOPLE, start=START)
+        open_council(world)
+        return cls(world, BotApi(world), clock)
+
+
 @asynccontextmanager
-async def square(database_url: str) -> AsyncIterator[Square]:
-    clock = MovableClock(lambda: START)
-    world = World(clock, PEOPLE, start=START)
-    open_council(world)
-    api = BotApi(world)
-    bot = Bot(api.token, request=SandboxRequest(api), get_updates_request=SandboxRequest(api))
-    store = await Store.open(database_url, clock)
+async def square(database_url: str, sky: Sky | None = None) -> AsyncIterator[Square]:
+    sky = sky or Sky.new()
+    bot = Bot(sky.api.token, request=SandboxRequest(sky.api), get_updates_request=SandboxRequest(sky.api))
+    store = await Store.open(database_url, sky.clock)
     try:
-        async with monoqala(store, (OWNER_ID,), bot, clock) as at_work:
-            yield Square(world, Human(world), api, clock, at_work)
+        async with monoqala(store, (OWNER_ID,), bot, sky.clock) as at_work:
+            yield Square(sky.world, Human(sky.world), sky.api, sky.clock, at_work)
     finally:
         await store.close()
-    assert [str(call) for call in api.refusals] == []
+    assert [str(call) for call in sky.api.refusals] == []

@@ -1,5 +1,6 @@
 """Screens as Telegram would show them: each is really delivered to a person in a world of its own."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 
 from telegram import Bot
@@ -49,4 +50,21 @@ class Studio:
         before = len(self.human.history(SITTER.id))
         await self.delivery.send(SITTER.id, screen)
         [message] = self.human.history(SITTER.id)[before:]
-        return message
+        return message | attached(message, screen)
+
+
+def attached(message: Json, screen: Screen) -> Json:
+    """The page that shows the portrait cannot ask this world for its files, so they travel along."""
+    if screen.document:
+        return {
+            "document": message["document"] | {"url": data_address("application/octet-stream", screen.document.content)}
+        }
+    if screen.picture:
+        return {
+            "photo": [size | {"url": data_address("image/png", screen.picture.content)} for size in message["photo"]]
+        }
+    return {}
+
+
+def data_address(kind: str, content: bytes) -> str:
+    return f"data:{kind};base64,{b64encode(content).decode()}"

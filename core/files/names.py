@@ -38,7 +38,7 @@ def read_index(directory: Path, atlas: Atlas, library: Library, problems: Proble
     index = TownIndex((atlas.towns or {}).values(), names, *grammar.read(directory, problems))
     for clash in index.clashes:
         entry = entries[clash.at]
-        problems.add(entry.page, entry.way, f"{clash.form} already means {clash.other}, not {clash.one}")
+        problems.add(entry.page, entry.way, f"{clash.form} would mean both {clash.other} and {clash.one}")
     return index
 
 

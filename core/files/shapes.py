@@ -36,8 +36,9 @@ def as_period(value: Any) -> Period:
             return Period(dt.date(value, 1, 1), dt.date(value, 12, 31))
         case str() if value.count("/") == 1:
             first, last = (dt.date.fromisoformat(day) for day in value.split("/"))
-            return Period(first, last)
-    raise ValueError("write a day (2011-10-01), a year (2020), or two days with a stroke between them")
+            if first <= last:
+                return Period(first, last)
+    raise ValueError("write a day (2011-10-01), a year (2020), or two days in order with a stroke between them")
 
 
 class Shape(BaseModel):

@@ -124,6 +124,12 @@ class KeptDialogues:
         )
         self._in.changed(dialogues, chat_id, person_id)
 
+    async def end_older(self, moment: datetime) -> None:
+        old = delete(dialogues).where(dialogues.c.since < moment)
+        ended = await self._in.connection.execute(old.returning(dialogues.c.chat_id, dialogues.c.person_id))
+        for chat_id, person_id in ended:
+            self._in.changed(dialogues, chat_id, person_id)
+
     async def end(self, chat_id: int, person_id: int) -> None:
         await self._in.connection.execute(
             delete(dialogues).where(dialogues.c.chat_id == chat_id, dialogues.c.person_id == person_id)

@@ -21,6 +21,8 @@ from core.store.transaction import Transaction
 from core.store.trouble import Unreachable
 
 REPEATS_FOR = timedelta(hours=48)  # Telegram keeps an update for 24 hours
+DIALOGUES_LAST = timedelta(hours=23)
+"""People are promised that a question waits for them a day at most, and housekeeping is done once an hour."""
 
 
 class KeptMarks:
@@ -125,6 +127,7 @@ class Store:
         async with self.writing() as work:
             old = self.clock() - REPEATS_FOR
             await work.transaction.connection.execute(delete(applied).where(applied.c.at < old))
+            await work.dialogues.end_older(self.clock() - DIALOGUES_LAST)
 
 
 async def first_time(transaction: Transaction, update_id: int, act: str) -> bool:

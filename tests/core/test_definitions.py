@@ -1,12 +1,14 @@
 """Whoever edits data/ and errs is told the file, the line and what to mend."""
 
+from datetime import date
 from pathlib import Path
 from time import perf_counter
 
 import pytest
 
 from core.files.definitions import BadData, load
-from tests.catalogues import DATA, catalogue, copy_of_data, spoil
+from core.sources import Period
+from tests.catalogues import DATA, cases, catalogue, copy_of_data, spoil
 
 
 def problems(data: Path) -> tuple[str, ...]:
@@ -16,59 +18,12 @@ def problems(data: Path) -> tuple[str, ...]:
     return refusal.value.problems
 
 
-SPOILT = [
-    # file, what stands there, what is put there, what is said (after file and line)
-    ("towns.csv", ",64316,", ",many,", "0.population: Input should be a valid integer, unable to parse string as an integer, not 'many'"),
-    ("towns.csv", ",64316,", ",,", "0.population: Field required"),
-    ("towns.csv", "annex1_population,medium,annex1_tier\n2,", "annex1_population,middling,annex1_tier\n2,", "0.tier: Input should be 'high', 'medium' or 'low', not 'middling'"),
-    ("towns.csv", "akmola,geonames,akmola", "akmolla,geonames,akmola", "0.oblast: akmolla is not known; did you mean akmola?"),
-    ("towns.csv", "akmola,geonames,akmola", "akmola,geonames,narnia", "0.oblast_2012: narnia is not known; known are "),
-    ("towns.csv", "akmola,geonames,akmola", "akmola,geoname,akmola", "0.oblast_source: geoname is not known; did you mean geonames?"),
-    ("towns.csv", "1,stepnogorsk", "2,stepnogorsk", "0.number: 2 stands 2 times"),
-    ("towns.csv", "1,stepnogorsk", "1,khromtau", "0.id: khromtau stands 2 times"),
-    ("towns.csv", "1,stepnogorsk", "1,Степногорск", "0.id: String should match pattern"),
-    ("towns.csv", "annex1_population,medium,annex1_tier\n2,", "annex1_population,medium,annex1_tier,x\n2,", "more cells than columns"),
-    ("oblasts.yaml", "{ id: akmola,", "{ id: aktobe,", "0.id: aktobe stands 2 times"),
-    ("oblasts.yaml", "{ id: akmola, name: { kk: Ақмола облысы, ru", "{ id: akmola, name: { ru", "0.name.kk: Field required"),
-    ("names.yaml", "  kazakh: [Құлсар]", "  kazakh: [Ақсу]", "kulsary: Ақсу already means kulsary, not aksu"),
-    ("names.yaml", "  kazakh: [Құлсар]", "  kazak: [Құлсар]", "kulsary.kazak: Extra inputs are not permitted"),
-    ("names.yaml", "kulsary:\n", "kulsarry:\n", "kulsarry: kulsarry is not known; did you mean kulsary?"),
-    ("names.yaml", "kulsary:\n", "aksay:\n", "aksay stands twice"),
-    ("names.yaml", "    of: [Шахты]", "    of: [Шахта]", "shakhtinsk.aside: Шахта is none of the town's names"),
-    ("names.yaml", "  offered: [Рудный, рудной]", "  offered: [Рудный, рудное]", "rudny.offered: рудное is none of the town's names"),
-    ("places.yaml", "{ id: semey, kind: town,", "{ id: semey, kind: city,", "places.17.kind: city is not known; known are "),
-    ("places.yaml", "names: [], mistaken: [temirtau] }", "names: [], mistaken: [temirtay] }", "places.20.mistaken.0: temirtay is not known; did you mean temirtau?"),
-    ("places.yaml", "names: [], mistaken: [temirtau] }", "names: [Ridder], mistaken: [temirtau] }", "places.20: Ridder already means ridder, not temir"),
-    ("places.yaml", "{ id: semey,", "{ id: shu,", "places.17.id: shu stands 2 times"),
-    ("places.yaml", "    source: classes_figure\n    text:\n      kk: Бұл қала моноқала емес. Қалаларды топтастырған мақалада ол ақылды", "    source: figure\n    text:\n      kk: Бұл қала моноқала емес. Қалаларды топтастырған мақалада ол ақылды", "kinds.smart.source: figure is not known"),
-    ("notes.yaml", "concerns: [altai]", "concerns: [altay]", "5.concerns.0: altay is not known; did you mean altai?"),
-    ("notes.yaml", "- id: renamed", "- id: too_small", "5.id: too_small stands 2 times"),
-    ("notes.yaml", "  source: renaming_2018", "  source: renaming", "5.source: renaming is not known; did you mean renaming_2018?"),
-    ("potential.yaml", "  low: { kk: төмен, ru: низкий, en: low }\n", "", "tiers: Value error, low is missing"),
-    ("endings.yaml", "  oblast:\n    possessed", "  region:\n    possessed", "words.region.[key]: Input should be 'town', 'oblast' or 'other', not 'region'"),
-    ("sources.yaml", "    date: 2014-06-28\n", "", "documents.resolution_728: Value error, an act has a number and a date"),
-    ("sources.yaml", "    period: 2020\n", "    period: lately\n", "citations.innovation_table.period: Value error, write a day"),
-    ("sources.yaml", "    period: 2020\n", "    period: 2020-01-01/soon\n", "citations.innovation_table.period: Value error, Invalid isoformat string: 'soon'"),
-    ("sources.yaml", "  geonames: { document: geonames }", "  geonames: { document: atlas }", "citations.geonames.document: atlas is not known"),
-    ("sources.yaml", "  lapse:\n    document: programme\n    place: {", "  lapse:\n    document: programme\n    place: { kk: [", "did not find expected"),
-    ("programmes/2012-2020.yaml", "act: resolution_728", "act: geonames", "endings.0.act: geonames is not an act"),
-    ("programmes/2012-2020.yaml", "act: resolution_728", "act: resolution_782", "endings.0.act: resolution_782 is not known; did you mean resolution_728?"),
-    ("programmes/2012-2020.yaml", "last_day: 2014-12-31", "last_day: 2015-12-31", "Value error, the last day is the day before the programme ended"),
-    ("programmes/2012-2020.yaml", "last_day: 2014-12-31", "last_day: 2011-12-31", "Value error, the last day is before the first"),
-    ("programmes/2012-2020.yaml", "    - id: identity", "    - id: address", "microcredit.papers.1.id: address stands 2 times"),
-    ("programmes/2012-2020.yaml", "      when: { work: employed }\n", "", "microcredit.papers.3: Value error, a paper with a condition has both when and only_if"),
-    ("programmes/2012-2020.yaml", "      when: { work: employed }\n", "      when: { work: employed, purpose: start }\n", "microcredit.papers.3.when: Value error, a condition names one question"),
-    ("programmes/2012-2020.yaml", "overdue_months: { value: 3,", "months: { value: 3,", "microcredit.papers.5.what: the text has a placeholder without a value: 'overdue_months'"),
-    ("programmes/2012-2020.yaml", "source: microcredit_lenders", "source: lenders", "microcredit.notes.1.source: lenders is not known"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("file", "old", "new", "said"), SPOILT)
-def test_a_fault_is_named_with_file_and_line(tmp_path: Path, file: str, old: str, new: str, said: str) -> None:
+@pytest.mark.parametrize("case", cases("spoilt_data"), ids=lambda case: case["said"])
+def test_a_fault_is_named_with_file_and_line(tmp_path: Path, case: dict[str, str]) -> None:
     data = copy_of_data(tmp_path)
-    spoil(data / file, old, new)
-    name = Path(file).name
-    found = [problem for problem in problems(data) if said in problem]
+    spoil(data / case["file"], case["old"], case["new"])
+    name = Path(case["file"]).name
+    found = [problem for problem in problems(data) if case["said"] in problem]
     assert found
     assert all(problem.startswith(f"{name}:") for problem in found), found
 
@@ -148,6 +103,13 @@ def test_an_oblast_without_towns_would_be_an_empty_screen(tmp_path: Path) -> Non
         file.write("- { id: narnia, name: { kk: Нарния, ru: Нарния, en: Narnia }, names: [Нарния], adjectives: [] }\n")
     (problem,) = problems(data)
     assert problem.endswith("no town lies in narnia")
+
+
+def test_a_period_may_be_two_days(tmp_path: Path) -> None:
+    data = copy_of_data(tmp_path)
+    spoil(data / "sources.yaml", "    period: 2012-05-25\n  annex1:", "    period: 2012-05-25/2014-12-31\n  annex1:")
+    town = load(data).town("abai")
+    assert town.potential.source.period == Period(date(2012, 5, 25), date(2014, 12, 31))
 
 
 def test_a_second_edition_is_a_file_and_not_code(tmp_path: Path) -> None:

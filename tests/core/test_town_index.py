@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.towns import Candidates, Found, NotFound, NotMonotown, Town
+from core.towns import Answer, Candidates, Found, NotFound, NotMonotown, Town
 from tests.catalogues import cases, catalogue
 
 INDEX = catalogue().towns
@@ -76,7 +76,7 @@ def test_of_two_towns_named_none_is_chosen(one: tuple[str, str], other: tuple[st
 
 @given(st.text(max_size=200))
 def test_any_text_has_an_answer(text: str) -> None:
-    assert INDEX.find(text)
+    assert isinstance(INDEX.find(text), Answer)
 
 
 @given(st.lists(st.sampled_from(sorted({word for _, form in FORMS for word in form.split()})), max_size=30))

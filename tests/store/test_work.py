@@ -182,3 +182,16 @@ async def test_a_moment_without_its_zone_is_refused(store: Store) -> None:
     with pytest.raises(StatementError, match="needs its time zone"):
         async with store.writing() as work:
             await work.transaction.connection.execute(insert(unreadable), row)
+
+
+async def test_a_question_does_not_wait_for_ever(store: Store, clock: HandClock) -> None:
+    async with store.writing() as work:
+        await work.dialogues.begin(7, 7, "town", {})
+    clock.forward(timedelta(hours=22))
+    async with store.writing() as work:
+        await work.dialogues.begin(8, 8, "town", {})
+    clock.forward(timedelta(hours=2))
+    await store.housekeeping()
+    async with store.reading() as work:
+        assert await work.dialogues.find(7, 7) is None
+        assert await work.dialogues.find(8, 8) is not None
