@@ -138,6 +138,7 @@ async def keep_face(at_work: Monoqala) -> None:
     if shown != known:
         async with at_work.store.writing() as work:
             await work.marks.set(FACE, shown)
+        log.info("face shown")
 
 
 def telegram(settings: Settings, request: Callable[[], BaseRequest] = AiohttpRequest) -> Bot:

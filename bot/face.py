@@ -3,7 +3,6 @@ and for each kind of chat. Telegram counts these calls strictly, so they are mad
 """
 
 import hashlib
-import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,8 +12,6 @@ from telegram import Bot
 from bot.i18n import Translator, key
 from bot.routes import COMMANDS, IN_GROUPS
 from core.localised import LANGUAGES, Language
-
-log = logging.getLogger("monoqala.face")
 
 DEFAULT: Language = "en"
 """For people whose Telegram speaks none of our languages; they are asked at their first word anyway."""
@@ -65,5 +62,4 @@ async def show(bot: Bot, translators: Mapping[Language, Translator], known: str 
     if now != known:
         for method, parameters in made:
             await bot.do_api_request(method, api_kwargs=parameters)
-        log.info("face shown", extra={"calls": len(made)})
     return now

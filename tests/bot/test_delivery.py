@@ -1,6 +1,7 @@
 """Screens on their way to people, through the Bot API in memory with faults ordered."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 from markupsafe import Markup
@@ -9,8 +10,10 @@ from telegram.error import BadRequest
 
 from bot.actions import ShowHelp
 from bot.delivery import Delivery, Outcome
+from bot.request import NotSent
+from bot.sandbox.doors import SandboxRequest
 from bot.sandbox.errors import Json
-from bot.screen import Button, Document, Picture, Screen
+from bot.screen import Button, Card, Document, Picture, Screen
 from bot.updates import Press, parse
 from tests.sandbox.stage import AIGUL, EMMA, Stage, png
 
@@ -43,8 +46,6 @@ class Post:
 
 @pytest.fixture
 async def post() -> AsyncIterator[Post]:
-    from bot.sandbox.doors import SandboxRequest
-
     stage = Stage.build()
     stage.human.say(AIGUL, AIGUL, "/start")
     stage.updates()
@@ -102,8 +103,6 @@ async def test_a_message_that_is_gone_is_sent_anew(post: Post) -> None:
 
 
 async def test_an_old_press_is_not_answered_but_its_message_changes(post: Post) -> None:
-    from datetime import timedelta
-
     await post.send(Screen("one", ROWS))
     press = post.press()
     post.stage.world.clock.forward(timedelta(hours=1))
@@ -198,3 +197,43 @@ async def test_a_group_that_moved_is_followed(post: Post) -> None:
     moved = post.stage.human.migrate(chat.id)
     assert await post.delivery.send(chat.id, Screen("one")) is Outcome.DELIVERED
     assert post.stage.human.history(moved)[-1]["text"] == "one"
+
+
+async def test_a_card_sent_through_inline_mode_can_be_pressed(post: Post) -> None:
+    human, delivery = post.stage.human, post.delivery
+    query = human.inline(AIGUL, "x")
+    post.stage.updates()
+    await delivery.cards(query, [Card("1", "Title", "What it is", Screen(Markup("<b>card</b>"), ROWS))])
+    human.choose(AIGUL, AIGUL, query, "1")
+    post.stage.updates()
+    assert await delivery.answer(post.press(), Screen("two", ROWS)) is Outcome.DELIVERED
+    assert post.seen[-1]["text"] == "two"
+    assert await delivery.answer(post.press(), Screen("two", ROWS)) is Outcome.DELIVERED
+
+
+async def test_an_inline_question_that_waited_too_long_is_let_go(post: Post) -> None:
+    query = post.stage.human.inline(AIGUL, "x")
+    post.stage.updates()
+    post.stage.world.clock.forward(timedelta(hours=1))
+    await post.delivery.cards(query, [])
+    assert [call.method for call in post.stage.api.overtaken] == ["answerInlineQuery"]
+
+
+async def test_who_blocks_the_bot_while_pressing_is_noticed(post: Post) -> None:
+    await post.send(Screen("one", ROWS))
+    press = post.press()
+    post.stage.human.block(AIGUL)
+    assert await post.delivery.answer(press, Screen("two", fresh=True)) is Outcome.BLOCKED
+
+
+async def test_a_server_that_refuses_connections_is_tried_again(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    tries = []
+
+    async def refuse(*_: object, **__: object) -> None:
+        tries.append(1)
+        raise NotSent("no connection")
+
+    monkeypatch.setattr(post.delivery.bot, "_post", refuse)
+    assert await post.send(Screen("one")) is Outcome.UNCERTAIN
+    assert len(tries) == 3
+    assert post.waited == [0.5, 1.0]

@@ -27,23 +27,32 @@ class Program:
     logged: list[str] = field(default_factory=list)
 
     async def says(self, part: str) -> str:
-        """The first line on the standard output with this in it."""
+        """The next line on the standard output with this in it."""
         assert self.process.stdout
-        async with asyncio.timeout(PATIENCE):
-            async for raw in self.process.stdout:
-                self.said.append(raw.decode())
-                if part in self.said[-1]:
-                    return self.said[-1]
-        raise AssertionError(f"it ended: {self.said} {await self.rest()}")
+        return await line_with(part, self.process.stdout, self.said)
+
+    async def logs(self, part: str) -> str:
+        assert self.process.stderr
+        return await line_with(part, self.process.stderr, self.logged)
 
     async def rest(self) -> str:
+        """All that was logged, once it has ended."""
         assert self.process.stderr
-        return (await self.process.stderr.read()).decode()
+        return "".join(self.logged) + (await self.process.stderr.read()).decode()
 
     async def end(self, how: signal.Signals) -> int:
         self.process.send_signal(how)
         async with asyncio.timeout(PATIENCE):
             return await self.process.wait()
+
+
+async def line_with(part: str, stream: asyncio.StreamReader, read: list[str]) -> str:
+    async with asyncio.timeout(PATIENCE):
+        async for raw in stream:
+            read.append(raw.decode())
+            if part in read[-1]:
+                return read[-1]
+    raise AssertionError(f"it ended without {part!r}: {read}")
 
 
 @asynccontextmanager
