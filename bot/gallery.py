@@ -22,7 +22,8 @@ ASKED = {
     "renamed": "Зыряновск",
     "moved": "Жезқазған",
     "below the criterion": "Серебрянск",
-    "near spelling": "Екибастузз",
+    "near spelling": "Шахтинкс",
+    "with a namesake": "Абай",
     "unsure": "Абай ауданы",
     "oblast": "Қарағанды облысы",
     "several": "Риддер Рудный",
@@ -76,7 +77,7 @@ class Gallery:
         return fixed | {f"town/{name}": self.town(self.towns.potential(text)) for name, text in ASKED.items()}
 
     def town(self, found: Answer) -> Make:
-        return lambda t: towns.answer(t, found, self.support.standing())
+        return lambda t: towns.answer(t, found, self.support.standing(), self.towns.by_oblast())
 
     def of_support(self) -> dict[str, Make]:
         made: dict[str, Make] = {

@@ -23,7 +23,7 @@ async def list_oblast(turn: Turn, action: ListOblast) -> Screen:
 
 async def find(turn: Turn, action: FindTown) -> Screen:
     answer = turn.house.towns.potential(action.text)
-    screen = view.answer(turn.t, answer, turn.house.support.standing())
+    screen = view.answer(turn.t, answer, turn.house.support.standing(), turn.house.towns.by_oblast())
     if view.settled(answer):
         await end_dialogue(turn)
     return screen

@@ -23,8 +23,8 @@ PEOPLE = (
         "kk",
         Localised(
             kk="Жезқазған, тігін цехын ашпақ",
-            ru="Жезказган, откроет швейный цех",
-            en="Zhezkazgan, opens a sewing shop",
+            ru="Жезказган, хочет открыть швейный цех",
+            en="Zhezkazgan, wants to open a sewing shop",
         ),
     ),
     Person(
@@ -55,7 +55,7 @@ PEOPLE = (
         "lola_saran",
         "uz",
         Localised(
-            kk="Telegram-ы өзбек тілінде",
+            kk="Telegram-ы өзбекше",
             ru="Её Telegram на узбекском",
             en="Her Telegram is in Uzbek",
         ),

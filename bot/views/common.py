@@ -10,6 +10,7 @@ from bot.actions import (
     AskLanguage,
     AskTown,
     Forget,
+    Greet,
     SendMyData,
     SetLanguage,
     ShowDocuments,
@@ -31,8 +32,8 @@ def greeting(t: Translator, towns: int, standing: Standing) -> Screen:
         t("greeting.hello", towns=t.number(towns)),
         t("greeting.residents"),
         t("greeting.officials"),
-        honesty(t, standing),
         t("greeting.how"),
+        honesty(t, standing, whole=True),
     )
     return Screen(PARAGRAPH.join(parts), menu_rows(t))
 
@@ -102,7 +103,8 @@ def ask_forget(t: Translator, *, roles: bool) -> Screen:
 
 
 def forgotten(t: Translator, *, roles: bool) -> Screen:
-    return Screen(t(key("forget.done_roles") if roles else key("forget.done")))
+    again = (Button(t.plain("button.begin"), Greet()),)
+    return Screen(t(key("forget.done_roles") if roles else key("forget.done")), (again,))
 
 
 def cancelled(t: Translator, *, stopped: bool) -> Screen:

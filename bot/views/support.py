@@ -9,7 +9,7 @@ from bot.actions import ShowDocuments, ShowPaper
 from bot.i18n import Translator, key
 from bot.screen import Button, Row, Screen
 from bot.views.common import PARAGRAPH, to_menu
-from bot.views.honesty import honesty, sources
+from bot.views.honesty import honesty, section, sources
 from core.microcredit import Answers, Needed
 from core.services.support import DocumentsAnswer, PaperAnswer
 
@@ -24,10 +24,10 @@ def documents(t: Translator, found: DocumentsAnswer) -> Screen:
     papers = Markup("\n").join(line(t, number, needed) for number, needed in enumerate(found.papers, 1))
     parts = [
         t("documents.title"),
+        honesty(t, found.standing),
         papers,
         t("documents.where"),
-        honesty(t, found.standing),
-        sources(t, found.standing.edition.microcredit.source, found.notes),
+        sources(t, found.standing.edition.microcredit.source, found.notes, *section(t, found.standing)),
         t("documents.refine"),
     ]
     return Screen(PARAGRAPH.join(parts), (*paper_rows(found), *choice_rows(t, found.answers), to_menu(t)))
@@ -64,7 +64,7 @@ def option(t: Translator, answers: Answers, field: str, value: str, label: str) 
 
 def paper(t: Translator, found: PaperAnswer, action: ShowPaper) -> Screen:
     shown = found.paper
-    parts = [t("paper.title", name=t.name(shown.name))]
+    parts = [t("paper.title", name=t.name(shown.name)), honesty(t, found.standing)]
     if shown.only_if:
         parts.append(t("paper.only_if", condition=t.name(shown.only_if)))
     parts.append(
@@ -74,7 +74,7 @@ def paper(t: Translator, found: PaperAnswer, action: ShowPaper) -> Screen:
     if traps:
         lines = (t("paper.trap", text=t.name(trap.text)) for trap in traps)
         parts.append(Markup("\n").join((t("paper.traps"), *lines)))
-    parts.append(sources(t, shown.source, (*traps, *shown.readings)))
-    parts.append(honesty(t, found.standing))
+    elsewhere = [trap for trap in traps if trap.source != shown.source]
+    parts.append(sources(t, shown.source, (*shown.readings, *elsewhere), *section(t, found.standing)))
     back = Button(t.plain("button.papers"), ShowDocuments(action.work, action.purpose, action.banks))
     return Screen(PARAGRAPH.join(parts), ((back, *to_menu(t)),))

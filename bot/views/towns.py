@@ -14,6 +14,7 @@ from core.services.towns import Answer, Candidates, NotFound, NotMonotown, Oblas
 from core.towns import Tier, Town
 
 DOTS: dict[Tier, str] = {"high": "●●●", "medium": "●●○", "low": "●○○"}
+SAID_BACK = 60
 WHY = {
     "near": key("town.which_near"),
     "several": key("town.which_several"),
@@ -45,7 +46,7 @@ def settled(answer: Answer) -> bool:
     return isinstance(answer, PotentialAnswer)
 
 
-def answer(t: Translator, found: Answer, standing: Standing) -> Screen:
+def answer(t: Translator, found: Answer, standing: Standing, oblasts: Sequence[OblastTowns]) -> Screen:
     match found:
         case PotentialAnswer():
             return potential(t, found, standing)
@@ -54,7 +55,12 @@ def answer(t: Translator, found: Answer, standing: Standing) -> Screen:
         case NotMonotown():
             return not_monotown(t, found)
         case NotFound():
-            return Screen(t("town.not_found", text=found.text), ((other_town(t), *to_menu(t)),))
+            return Screen(t("town.not_found", text=shortened(found.text)), (*oblast_rows(t, oblasts), to_menu(t)))
+
+
+def shortened(text: str) -> str:
+    """What a person typed is said back, but not all of a long letter."""
+    return text if len(text) <= SAID_BACK else text[:SAID_BACK].rstrip() + "…"
 
 
 def candidates(t: Translator, found: Candidates) -> Screen:
@@ -65,7 +71,10 @@ def candidates(t: Translator, found: Candidates) -> Screen:
 
 
 def not_monotown(t: Translator, found: NotMonotown) -> Screen:
-    lines = [t("town.not_monotown", place=t.name(found.place.name), what=t.name(found.place.what))]
+    lines = [
+        t("town.not_monotown", place=t.name(found.place.name), what=t.name(found.place.what)),
+        sources(t, found.place.source, ()),
+    ]
     if found.towns:
         lines.append(t("town.perhaps"))
     return Screen(PARAGRAPH.join(lines), (*town_rows(t, found.towns), (other_town(t), *to_menu(t))))
@@ -77,7 +86,7 @@ def other_town(t: Translator) -> Button:
 
 def potential(t: Translator, found: PotentialAnswer, standing: Standing) -> Screen:
     """The answer in its first two lines; then whose judgement it is, what to beware of, and the sources."""
-    parts = [headline(t, found), facts(t, found), judgement(t, found), details(t, found), force(t, standing)]
+    parts = [headline(t, found), judgement(t, found), facts(t, found), details(t, found), force(t, standing)]
     return Screen(PARAGRAPH.join(part for part in parts if part), ((other_town(t), *to_menu(t)),))
 
 
@@ -101,18 +110,17 @@ def facts(t: Translator, found: PotentialAnswer) -> Markup:
     lines.append(t("potential.population", people=t.number(count.people), day=t.date(count.source.period.last)))
     if town.moved:
         lines.append(t("potential.oblast_then", oblast=t.name(town.oblast_2012.name)))
-    if town.renamed:
-        lines.append(t("potential.printed_name", name=town.printed))
     return Markup("\n").join(lines)
 
 
 def judgement(t: Translator, found: PotentialAnswer) -> Markup:
-    """The scale is named in every answer: there is another, unlike one."""
-    return t("potential.scale", scale=t.name(found.scale.name), judge=t.name(found.scale.judged_by))
+    """Whose it is, of when, and on which scale: there is another, unlike one."""
+    scale = t("potential.scale", scale=t.name(found.scale.name), judge=t.name(found.scale.judged_by))
+    return Markup(" ").join((scale, *(Markup("{}").format(t.name(note.text)) for note in found.scale.notes)))
 
 
 def details(t: Translator, found: PotentialAnswer) -> Markup:
-    return sources(t, found.town.potential.source, (*found.town.notes, *found.scale.notes))
+    return sources(t, found.town.potential.source, found.town.notes)
 
 
 def cards(t: Translator, found: Sequence[PotentialAnswer], standing: Standing) -> tuple[Card, ...]:

@@ -148,7 +148,7 @@ async def test_an_edited_message_and_an_unknown_command(town_square: Square) -> 
 async def test_free_text_that_names_no_town_is_answered_with_the_menu(town_square: Square) -> None:
     talk = town_square.talk(SERGEY)
     await talk.say("/start")
-    assert "Этого я пока не понял" in await talk.say("как дела?")
+    assert "Этого я пока не понимаю" in await talk.say("как дела?")
 
 
 async def test_whoever_blocks_the_bot_is_left_alone_until_they_write(any_square: Square) -> None:
