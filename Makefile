@@ -49,17 +49,21 @@ lock: ## choose versions anew and write their hashes (needs uv)
 clean: ## remove what was installed and built, never var/
 	@rm -rf $(VENV) .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-$(BIN)/python:
-	@test -n '$(PYTHON)' || { echo 'Python 3.11 or newer is needed. On Debian or Ubuntu: sudo apt install python3 python3-venv'; exit 1; }
+# The stamp comes last: what was broken off half-way is made anew.
+$(VENV)/made.stamp:
+	@test -n '$(PYTHON)' && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo 'Python 3.11 or newer is needed. On Debian or Ubuntu: sudo apt install python3 python3-venv'; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 	  echo 'This Python has no venv. On Debian or Ubuntu: sudo apt install python3-venv'; exit 1; }
-	@echo 'Preparing $(VENV) (once)…'
+	@echo 'Preparing $(VENV) (once, a minute or two)…'
+	@rm -rf $(VENV)
 	@$(PYTHON) -m venv $(VENV)
+	@touch $@
 
-$(VENV)/run.stamp: requirements.txt | $(BIN)/python
+$(VENV)/run.stamp: requirements.txt $(VENV)/made.stamp
 	@$(PIP) -r requirements.txt
 	@touch $@
 
-$(VENV)/dev.stamp: requirements.txt requirements-dev.txt | $(BIN)/python
+$(VENV)/dev.stamp: requirements.txt requirements-dev.txt $(VENV)/made.stamp
 	@$(PIP) -r requirements-dev.txt
-	@touch $@ $(VENV)/run.stamp
+	@touch $(VENV)/run.stamp $@

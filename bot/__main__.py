@@ -1,3 +1,9 @@
-from bot.cli import main
+"""The import takes a moment, and Ctrl-C may come within it."""
 
-raise SystemExit(main())
+try:
+    from bot.cli import main
+
+    code = main()
+except KeyboardInterrupt:
+    code = 130
+raise SystemExit(code)

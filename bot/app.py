@@ -3,11 +3,10 @@ webhook and sandbox alike; only the source of updates differs.
 """
 
 import asyncio
-import hashlib
 import logging
 import warnings
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,7 +25,7 @@ from bot.desk import Desk
 from bot.gallery import Gallery
 from bot.logs import ChatHash
 from bot.ordering import Lanes
-from bot.polling import Polling, TokenRefused
+from bot.polling import Polling, TokenRefused, unless
 from bot.request import AiohttpRequest
 from bot.road import Road
 from bot.sandbox.bot_api import BotApi
@@ -87,12 +86,14 @@ async def monoqala(
     translators = i18n.load(ROOT / "locales")
     people = People(store, now)
     await people.seed_owners(owners)
-    async with bot:
+    async with introduced(bot):
         house = House(Towns(catalogue), Support(catalogue, now), people, translators, now, bot.username)
-        delivery = Delivery(bot)
+        lanes = Lanes()
+        delivery = Delivery(bot, lanes.pause)
         desk = Desk(house, delivery, bot.id, ChatHash(bot.token))
-        road = Road(desk.handle, Inbox(store), Lanes())
-        async with in_background(people.listen(), housekeeping(store, moved or asyncio.Event())):
+        road = Road(desk.handle, Inbox(store), lanes)
+        side_work = (people.listen(), housekeeping(store, moved or asyncio.Event()), road.watch())
+        async with in_background(*side_work):
             try:
                 yield Monoqala(bot, house, road, store, delivery)
             finally:
@@ -100,8 +101,21 @@ async def monoqala(
 
 
 @asynccontextmanager
+async def introduced(bot: Bot) -> AsyncIterator[None]:
+    """Unlike the library's own context, it closes its connections also when it is ended while Telegram hesitates."""
+    try:
+        await bot.initialize()
+        yield
+    finally:
+        await bot.shutdown()
+
+
+@asynccontextmanager
 async def in_background(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    tasks = [asyncio.create_task(watched(job)) for job in work]
+    """Side work that fails is told of and does not take the bot with it."""
+    tasks = [asyncio.create_task(job) for job in work]
+    for task in tasks:
+        task.add_done_callback(tell_failure)
     try:
         yield
     finally:
@@ -110,12 +124,9 @@ async def in_background(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None]
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def watched(job: Awaitable[None]) -> None:
-    """Side work that fails is told of and does not take the bot with it."""
-    try:
-        await job
-    except Exception:
-        log.exception("side work failed")
+def tell_failure(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (trouble := task.exception()):
+        log.error("side work failed", exc_info=trouble)
 
 
 async def housekeeping(store: Store, moved: asyncio.Event) -> None:
@@ -160,14 +171,27 @@ async def run(settings: Settings, stop: asyncio.Event, tell: Callable[[str], Non
         return
     source = by_webhook if settings.webhook_url else by_polling
     with reachable(settings):
-        async with (
-            opened(settings) as store,
-            monoqala(store, settings.owner_ids, telegram(settings), clock) as at_work,
-            in_background(keep_face(at_work)),
-        ):
-            await at_work.road.resume()
+        async with AsyncExitStack() as house:
+            at_work = await unless(stop, begun(settings, house))
+            if at_work is None:  # it was ended while it began
+                return
             tell(f"@{at_work.bot.username} is at work. Ctrl-C ends it.")
-            await source(settings, at_work, stop)
+            async with in_background(keep_face(at_work), finish_at(stop, at_work.road)):
+                await source(settings, at_work, stop)
+
+
+async def begun(settings: Settings, house: AsyncExitStack) -> Monoqala:
+    """Other workers may share the database behind a webhook, and some of its inbox is then in their hands."""
+    store = await house.enter_async_context(opened(settings))
+    at_work = await house.enter_async_context(monoqala(store, settings.owner_ids, telegram(settings), clock))
+    await at_work.road.resume(everything=settings.webhook_url is None or not store.shared)
+    return at_work
+
+
+async def finish_at(stop: asyncio.Event, road: Road) -> None:
+    """Beside the end of the source, which may have requests that wait for the road."""
+    await stop.wait()
+    await road.finish()
 
 
 async def in_sandbox(settings: Settings, stop: asyncio.Event, tell: Callable[[str], None]) -> None:
@@ -186,7 +210,8 @@ async def in_sandbox(settings: Settings, stop: asyncio.Event, tell: Callable[[st
             await face.show(bot, house.translators, None)
             await at_work.road.resume()
             tell(f"Talk with the bot: http://127.0.0.1:{settings.sandbox_port}  (Ctrl-C ends it)")
-            await Polling(bot, at_work.road).run(stop)
+            async with in_background(finish_at(stop, at_work.road)):
+                await Polling(bot, at_work.road).run(stop)
 
 
 @asynccontextmanager
@@ -238,7 +263,6 @@ async def by_polling(_: Settings, at_work: Monoqala, stop: asyncio.Event) -> Non
 async def by_webhook(settings: Settings, at_work: Monoqala, stop: asyncio.Event) -> None:
     """The port is taken before Telegram is told the address, so that no update is refused."""
     assert settings.webhook_url is not None
-    secret = webhook_secret(settings)
 
     async def ready() -> str | None:
         try:
@@ -247,16 +271,18 @@ async def by_webhook(settings: Settings, at_work: Monoqala, stop: asyncio.Event)
             return "database"
         return None
 
-    webhook = Webhook(at_work.road, urlsplit(settings.webhook_url).path or "/", secret, ready)
+    webhook = Webhook(at_work.road, urlsplit(settings.webhook_url).path or "/", settings.hook_secret, ready)
     host, port = settings.listen
     with port_free(port, "WEBHOOK_LISTEN"):
         listener = listen(host, port)
     serving = asyncio.create_task(serve_on(webhook, listener, stop))
+    address = {
+        "url": settings.webhook_url,
+        "secret_token": settings.hook_secret,
+        "allowed_updates": list(WANTED),
+    }
     try:
-        await at_work.bot.do_api_request(
-            "setWebhook",
-            api_kwargs={"url": settings.webhook_url, "secret_token": secret, "allowed_updates": list(WANTED)},
-        )
+        await unless(stop, at_work.bot.do_api_request("setWebhook", api_kwargs=address))
     except TelegramError as error:
         stop.set()
         raise BadSettings(f"Telegram refuses WEBHOOK_URL ({error.message})") from None
@@ -270,11 +296,3 @@ def port_free(port: int, name: str) -> Iterator[None]:
         yield
     except OSError:
         raise BadSettings(f"port {port} is taken: end what uses it, or set {name} to another") from None
-
-
-def webhook_secret(settings: Settings) -> str:
-    """Without a setting it is derived from the token, so that equal workers agree on it."""
-    if settings.webhook_secret is not None:
-        return settings.webhook_secret.get_secret_value()
-    assert settings.bot_token is not None
-    return hashlib.sha256(b"webhook:" + settings.bot_token.get_secret_value().encode()).hexdigest()

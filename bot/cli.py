@@ -12,7 +12,7 @@ from bot import app, logs
 from bot.settings import BadSettings, Settings, read
 from core.files.definitions import BadData
 from core.store.backup import backup, restore
-from core.store.trouble import StoreTrouble
+from core.store.trouble import StoreTrouble, Unreachable
 
 DOTENV = Path(".env")
 
@@ -21,13 +21,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser().parse_args(arguments)
     try:
         settings = read(os.environ, DOTENV)
-        token = settings.bot_token.get_secret_value() if settings.bot_token else ""
-        logs.begin(settings.log_level, (token,))
+        logs.begin(settings.level, settings.secrets)
         run_loop(chosen.work(settings, chosen))
+    except Unreachable as trouble:
+        return complain(f"{trouble}: check DATABASE_URL, and that the database is running")
     except (BadSettings, BadData, StoreTrouble) as trouble:
-        print(f"monoqala: {trouble}", file=sys.stderr)
-        return 1
+        return complain(str(trouble))
     return 0
+
+
+def complain(line: str) -> int:
+    print(f"monoqala: {line}", file=sys.stderr)
+    return 1
 
 
 def parser() -> argparse.ArgumentParser:

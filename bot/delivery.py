@@ -1,9 +1,11 @@
 """A Screen on its way to a person: sent anew or put in place of the one that was pressed, cut into pages,
-with Telegram's refusals understood. What was sent and may have arrived is never sent again blindly.
+with Telegram's refusals understood. What was sent and may have arrived is never sent again blindly; what was
+certainly not sent is put off (NotYet).
 """
 
 import asyncio
 import logging
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from enum import Enum
 from typing import Any
@@ -13,7 +15,7 @@ from telegram import Bot, InputFile, InputMediaPhoto
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.pages import CAPTION_LIMIT, TEXT_LIMIT, pages, shown_length
-from bot.request import NotSent
+from bot.request import NotSent, NotYet
 from bot.screen import Button, Card, Picture, Row, Screen
 from bot.updates import Message, Press
 
@@ -32,11 +34,15 @@ REPEATABLE = frozenset(
 """Calls that change nothing when they arrive twice."""
 TRIES = 3
 LONGEST_FLOOD_WAIT = 60.0
+"""Seconds between two parts of one answer."""
+PRESSES_REMEMBERED = 10_000
+REFUSALS = (Forbidden, NetworkError, RetryAfter)
+"""What becomes an outcome; BadRequest is a NetworkError to the library."""
 
 
 class Outcome(Enum):
     DELIVERED = "delivered"
-    UNCERTAIN = "uncertain"  # it may have arrived; sending it again might show it twice
+    UNCERTAIN = "uncertain"  # all or a part of it may have arrived; sending it again might show it twice
     BLOCKED = "blocked"  # the person wants nothing from us until they write again
     GONE = "gone"  # the chat is no more
 
@@ -46,14 +52,15 @@ class Delivery:
         self.bot = bot
         self.pause = pause
         self.known_pictures: dict[str, str] = {}  # key of a picture → Telegram's file_id
+        self.acknowledged: OrderedDict[str, None] = OrderedDict()
 
     async def send(self, chat_id: int, screen: Screen, reply_to: int | None = None) -> Outcome:
-        """A new message. In a group it stands under the message it answers."""
+        """A new message. In a group it stands under the message it answers. Raises NotYet, as answer() does."""
         try:
             await self.send_pages(chat_id, screen, reply_to)
         except ChatMigrated as moved:
             return await self.send(moved.new_chat_id, screen)
-        except (Forbidden, BadRequest, NetworkError) as refusal:
+        except REFUSALS as refusal:
             return outcome_of(refusal)
         return Outcome.DELIVERED
 
@@ -70,16 +77,22 @@ class Delivery:
         return outcome
 
     async def acknowledge(self, press: Press, toast: str = "") -> None:
+        """Once, however often the answer is begun anew. What happens to the message decides; a spinner on a
+        button that nobody acknowledges ends by itself.
+        """
+        if press.id in self.acknowledged:
+            return
         parameters: dict[str, Any] = {"callback_query_id": press.id}
         if toast:
             parameters["text"] = str(toast)
         try:
             await self.call("answerCallbackQuery", parameters)
-        except BadRequest as refusal:
-            if not says(refusal, "query is too old", "query id is invalid"):
-                raise
-        except NetworkError:  # the spinner on the button ends by itself
-            log.warning("press not acknowledged")
+        except (TelegramError, NotYet) as trouble:
+            log.warning("press not acknowledged", extra={"error": type(trouble).__name__, "reason": str(trouble)})
+            return
+        self.acknowledged[press.id] = None
+        if len(self.acknowledged) > PRESSES_REMEMBERED:
+            self.acknowledged.popitem(last=False)
 
     async def cards(self, query_id: str, cards: Sequence[Card]) -> None:
         """Answers are personal: Telegram would else show one person's language to the next."""
@@ -110,7 +123,7 @@ class Delivery:
             return await self.send(press.message.chat.id, screen)
         try:
             await self.edit(press.message, screen)
-        except (Forbidden, BadRequest, NetworkError) as refusal:
+        except REFUSALS as refusal:
             if says(refusal, "message to edit not found", "message can't be edited", "message_id_invalid"):
                 return await self.send(press.message.chat.id, screen)
             return outcome_of(refusal)
@@ -122,7 +135,7 @@ class Delivery:
         where = {"inline_message_id": press.inline_message_id}
         try:
             await self.call("editMessageText", {**where, **text_parameters(text), **keyboard(screen.rows)})
-        except (Forbidden, BadRequest, NetworkError) as refusal:
+        except REFUSALS as refusal:
             return outcome_of(refusal)
         return Outcome.DELIVERED
 
@@ -137,19 +150,19 @@ class Delivery:
             return
         first, *rest = pages(markup_of(screen.text))
         await self.call("editMessageText", {**where, **text_parameters(first), **keyboard(() if rest else screen.rows)})
-        await self.send_texts(message.chat.id, rest, screen.rows, {})
+        await self.send_texts(message.chat.id, rest, screen.rows, begun=True)
 
     async def send_pages(self, chat_id: int, screen: Screen, reply_to: int | None) -> None:
         reply = {"reply_parameters": {"message_id": reply_to, "allow_sending_without_reply": True}} if reply_to else {}
         text = markup_of(screen.text)
         if not (screen.picture or screen.document):
-            await self.send_texts(chat_id, pages(text), screen.rows, reply)
+            await self.send_texts(chat_id, pages(text), screen.rows, reply=reply)
             return
         short = shown_length(text) <= CAPTION_LIMIT
         caption = {"caption": str(text), "parse_mode": "HTML", **keyboard(screen.rows)} if short else {}
         await self.send_attachment(chat_id, screen, {**caption, **reply})
         if not short:
-            await self.send_texts(chat_id, pages(text), screen.rows, {})
+            await self.send_texts(chat_id, pages(text), screen.rows, begun=True)
 
     async def send_attachment(self, chat_id: int, screen: Screen, extra: dict[str, Any]) -> None:
         if screen.document:
@@ -162,24 +175,38 @@ class Delivery:
             self.remember(screen.picture, sent)
 
     async def send_texts(
-        self, chat_id: int, texts: Sequence[Markup], rows: Sequence[Row], reply: dict[str, Any]
+        self,
+        chat_id: int,
+        texts: Sequence[Markup],
+        rows: Sequence[Row],
+        *,
+        reply: dict[str, Any] | None = None,
+        begun: bool = False,
     ) -> None:
         """The buttons stand under the last page, the reply mark on the first."""
         for number, text in enumerate(texts, 1):
-            buttons = keyboard(rows) if number == len(texts) else {}
-            await self.call("sendMessage", {"chat_id": chat_id, **text_parameters(text), **buttons, **reply})
-            reply = {}
+            first, last = number == 1, number == len(texts)
+            parameters = {"chat_id": chat_id, **text_parameters(text)}
+            if first and reply:
+                parameters |= reply
+            if last:
+                parameters |= keyboard(rows)
+            await self.call("sendMessage", parameters, begun=begun or not first)
 
     def remember(self, picture: Picture, sent: dict[str, Any]) -> None:
         self.known_pictures[picture.key] = sent["photo"][-1]["file_id"]
 
-    async def call(self, method: str, parameters: dict[str, Any]) -> Any:
-        """Waits out a flood, and repeats what may be repeated."""
+    async def call(self, method: str, parameters: dict[str, Any], *, begun: bool = False) -> Any:
+        """Repeats what may be repeated. A flood or an outage at the beginning of an answer puts it off; when a
+        part of the answer has arrived (`begun`), it is waited for here.
+        """
         for attempt in range(1, TRIES + 1):
             try:
                 return await self.bot.do_api_request(method, api_kwargs=dict(parameters))
             except RetryAfter as flood:
                 wait = seconds(flood)
+                if not begun:
+                    raise NotYet(wait) from flood
                 if attempt == TRIES or wait > LONGEST_FLOOD_WAIT:
                     raise
                 log.warning("flood wait", extra={"method": method, "seconds": wait})
@@ -187,7 +214,10 @@ class Delivery:
             except BadRequest:
                 raise
             except NetworkError as trouble:
-                if attempt == TRIES or not (method in REPEATABLE or isinstance(trouble, NotSent)):
+                unsent = isinstance(trouble, NotSent)
+                if attempt == TRIES and unsent and not begun:
+                    raise NotYet from trouble
+                if attempt == TRIES or not (unsent or method in REPEATABLE):
                     raise
                 await self.pause(0.5 * attempt)
         raise AssertionError("the last try either returned or raised")
@@ -207,7 +237,7 @@ def outcome_of(refusal: Exception) -> Outcome:
         if says(refusal, "chat not found", "chat_write_forbidden", "not enough rights", "have no rights to send"):
             return Outcome.GONE
         raise refusal
-    if isinstance(refusal, NetworkError):
+    if isinstance(refusal, (NetworkError, RetryAfter)):
         log.warning("send uncertain", extra={"error": type(refusal).__name__})
         return Outcome.UNCERTAIN
     raise refusal

@@ -8,20 +8,21 @@ import time
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from core.catalogue import Unknown
-
 from bot import routes
 from bot.actions import Action, FindTown, SetLanguage, Unreadable, read
 from bot.delivery import Delivery, Outcome
 from bot.handlers import inline, membership, towns
 from bot.i18n import Translator, language_of
 from bot.logs import ChatHash
+from bot.request import NotYet
 from bot.screen import Screen
 from bot.speech import Command, Speech, Wordless, Words, heard
 from bot.turn import House, Turn
 from bot.updates import Chat, Message, Press, Update, User
 from bot.views import common
+from core.catalogue import Unknown
 from core.localised import Language
+from core.services.people import Cause
 
 log = logging.getLogger("monoqala.desk")
 
@@ -45,7 +46,7 @@ class Desk:
         self.delivery = delivery
         self.bot_id = bot_id
         self.chat_hash = chat_hash
-        self.albums: OrderedDict[str, None] = OrderedDict()
+        self.albums: OrderedDict[str, int] = OrderedDict()  # album → the update that was answered
 
     async def handle(self, update: Update) -> None:
         began = time.perf_counter()
@@ -57,6 +58,8 @@ class Desk:
             else:
                 answer = await self.answer(update)
                 outcome = await self.deliver(update, answer.screen)
+        except NotYet:  # nothing was sent, and the road brings the update here again
+            raise
         except Exception:
             code, outcome = trouble_code(), "trouble"
             log.exception("trouble", extra={"code": code})
@@ -84,7 +87,7 @@ class Desk:
         sender = update.person
         assert sender is not None
         person = await self.house.people.who(sender.id)
-        if person.blocked and update.my_chat_member is None:
+        if person.blocked and update.my_chat_member is None and update.chat and update.chat.private:
             await self.house.people.mark_reachable(sender.id)
         t = self.house.translators[await self.language(update.chat, sender) or "en"]
         return Turn(update, update.chat, sender, person, t, self.house)
@@ -106,14 +109,14 @@ class Desk:
             return Answer("outdated", common.outdated(turn.t))
 
     async def said(self, update: Update, message: Message) -> Answer:
-        sender = message.sender
-        if sender is None or message.via_bot or (sender.is_bot and sender.id != ANONYMOUS_ADMIN):
-            return SILENCE
         if message.migrate_to_chat_id:
-            await self.house.people.move_group(message.chat.id, message.migrate_to_chat_id, update.update_id)
+            cause = Cause(message.chat.id, update.update_id)
+            await self.house.people.move_group(message.chat.id, message.migrate_to_chat_id, cause)
             return Answer("moved")
+        if not a_person_spoke(message):
+            return SILENCE
         speech = heard(message, self.bot_id, self.house.bot_name)
-        if speech is None or self.album_answered(message):
+        if speech is None or self.album_answered(update, message):
             return SILENCE
         turn = await self.turn(update)
         action = await self.meaning(turn, speech)
@@ -151,16 +154,15 @@ class Desk:
     async def membership(self, update: Update) -> Answer:
         return Answer("membership", await membership.changed(await self.turn(update)))
 
-    def album_answered(self, message: Message) -> bool:
+    def album_answered(self, update: Update, message: Message) -> bool:
         """An album arrives as several messages and deserves one answer."""
         album = message.media_group_id
         if album is None:
             return False
-        seen = album in self.albums
-        self.albums[album] = None
+        answered = self.albums.setdefault(album, update.update_id)
         if len(self.albums) > ALBUMS_REMEMBERED:
             self.albums.popitem(last=False)
-        return seen
+        return answered != update.update_id
 
     async def deliver(self, update: Update, screen: Screen | None) -> str:
         if update.callback_query:
@@ -193,6 +195,14 @@ class Desk:
         known = self.house.people.remembered(sender.id) if sender else None
         hint = language_of(sender.language_code) if sender else None
         return self.house.translators[(known.language if known else None) or hint or "en"]
+
+
+def a_person_spoke(message: Message) -> bool:
+    """Not another bot, not a card of ours that somebody sent, not a channel's post handed on to its group."""
+    sender = message.sender
+    if sender is None or message.via_bot or message.is_automatic_forward:
+        return False
+    return not sender.is_bot or sender.id == ANONYMOUS_ADMIN
 
 
 def trouble_code() -> str:

@@ -37,10 +37,10 @@ class Lines(logging.Formatter):
 def begin(level: str, secrets: tuple[str, ...], stream: IO[str] | None = None) -> None:
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(Lines(secrets))
-    logging.basicConfig(level=level, handlers=[handler], force=True)
-    # These name each address they call, and the address of a Bot API call holds the token.
-    for talkative in ("httpx", "httpcore", "aiohttp.access", "aiosqlite", "asyncio", "alembic"):
-        logging.getLogger(talkative).setLevel(logging.WARNING)
+    # Libraries are heard only when something is wrong: at lower levels they name what people wrote, and addresses
+    # that hold the token.
+    logging.basicConfig(level="WARNING", handlers=[handler], force=True)
+    logging.getLogger("monoqala").setLevel(level)
 
 
 class ChatHash:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from telegram import Bot
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, NetworkError, RetryAfter, TelegramError
 
-from bot.road import Road, number_of
+from bot.road import Closed, Road, number_of
 from bot.updates import WANTED
 
 log = logging.getLogger("monoqala.polling")
@@ -77,7 +77,10 @@ class Polling:
             await unless(stop, self._hand_over(batch), LAST_BATCH)
 
     async def _hand_over(self, batch: list[Any]) -> None:
-        await self._road.take(batch, GRACE)
+        try:
+            await self._road.take(batch, GRACE)
+        except Closed:  # Telegram will deliver it again
+            return
         numbers = [number for number in map(number_of, batch) if number is not None]
         if not numbers:
             raise NetworkError("none of the updates has a number")

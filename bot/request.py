@@ -30,6 +30,16 @@ class NotSent(NetworkError):
     unsent = True
 
 
+class NotYet(Exception):
+    """Nothing of an answer has been sent, and that is certain, so what leads to it may be done once more from its
+    beginning. `seconds` is how long that has to wait, if anybody said so.
+    """
+
+    def __init__(self, seconds: float = 0.0) -> None:
+        super().__init__(f"not within {seconds:g} s")
+        self.seconds = seconds
+
+
 class AiohttpRequest(BaseRequest):
     """No error raised here tells the address of a call, for it contains the token."""
 

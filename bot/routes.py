@@ -22,6 +22,7 @@ from bot.actions import (
     ShowPaper,
     ShowPotential,
     ShowPrivacy,
+    Unreadable,
     read,
 )
 from bot.handlers import common, support, towns
@@ -70,6 +71,14 @@ async def answer(turn: Turn, action: Action) -> Screen:
     screen = await HANDLERS[type(action)](turn, action)
     if isinstance(action, SetLanguage) and turn.private:
         spoken = replace(turn, t=turn.house.translators[action.language])
-        wanted = await answer(spoken, read(action.then) if action.then else Greet())
-        return replace(wanted, toast=screen.toast)
+        return replace(await answer(spoken, asked_before(action)), toast=screen.toast)
     return screen
+
+
+def asked_before(action: SetLanguage) -> Action:
+    """What a choice of language carries is a stranger's word too: it may ask for a screen, never for a deed."""
+    try:
+        wanted = read(action.then)
+    except Unreadable:
+        return Greet()
+    return Greet() if isinstance(wanted, (SetLanguage, Forget)) else wanted

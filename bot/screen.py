@@ -2,8 +2,7 @@
 Telegram; delivery decides how it gets there.
 """
 
-from dataclasses import dataclass, replace
-from typing import Self
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -48,9 +47,6 @@ class Screen:
     document: Document | None = None
     toast: str = ""
     fresh: bool = False
-
-    def with_rows(self, *rows: Row) -> Self:
-        return replace(self, rows=(*self.rows, *rows))
 
 
 @dataclass(frozen=True, slots=True)

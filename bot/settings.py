@@ -5,16 +5,17 @@ A wrong setting stops the start with one line that says what to change: a name t
 """
 
 import difflib
+import hashlib
+import io
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Literal, Self, get_args
 from urllib.parse import urlsplit
 
 from dotenv.parser import parse_stream
 from pydantic import (
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     SecretStr,
@@ -22,6 +23,8 @@ from pydantic import (
     field_validator,
     model_validator,
 )
+
+Level = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 
 TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{30,64}")
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -33,10 +36,6 @@ NEAR = 0.87
 
 class BadSettings(Exception):
     """One line for the person who starts the bot."""
-
-
-def numbers(raw: object) -> object:
-    return tuple(raw.replace(",", " ").split()) if isinstance(raw, str) else raw
 
 
 class Settings(BaseModel):
@@ -58,18 +57,33 @@ class Settings(BaseModel):
     database_url: SecretStr | None = Field(
         None, description="`postgresql://…` or `sqlite:///file`. Without it a SQLite file under `var/`."
     )
-    owner_ids: Annotated[tuple[int, ...], BeforeValidator(numbers)] = Field(
-        (), description="Telegram ids of the first owners, separated by commas."
-    )
-    sandbox_port: int = Field(8088, ge=1, le=65535, description="Port of the chat in the browser, on 127.0.0.1.")
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
-        "INFO", description="How much is logged: DEBUG, INFO, WARNING or ERROR. Texts of people never are."
+    owner_ids: tuple[int, ...] = Field((), description="Telegram ids of the first owners, separated by commas.")
+    sandbox_port: int = Field(8088, description="Port of the chat in the browser, on 127.0.0.1.")
+    log_level: Level | None = Field(
+        None, description="How much is logged: DEBUG, INFO, WARNING or ERROR. Texts of people never are."
     )
 
     @field_validator("log_level", mode="before")
     @classmethod
-    def level_in_any_case(cls, level: object) -> object:
-        return level.upper() if isinstance(level, str) else level
+    def level_in_any_case(cls, level: str) -> str:
+        if level.upper() not in get_args(Level):
+            raise ValueError("is none of DEBUG, INFO, WARNING, ERROR")
+        return level.upper()
+
+    @field_validator("owner_ids", mode="before")
+    @classmethod
+    def owners_are_people(cls, ids: str) -> tuple[int, ...]:
+        found = ids.replace(",", " ").split()
+        if not all(each.isdecimal() and int(each) for each in found):
+            raise ValueError("holds the Telegram ids of people, separated by commas, such as 123456789,987654321")
+        return tuple(int(each) for each in found)
+
+    @field_validator("sandbox_port", mode="before")
+    @classmethod
+    def port_is_a_number(cls, port: str) -> int:
+        if not (port.isdecimal() and 0 < int(port) < 65536):
+            raise ValueError("is not a port, a number from 1 to 65535 such as 8088")
+        return int(port)
 
     @field_validator("bot_token")
     @classmethod
@@ -85,7 +99,7 @@ class Settings(BaseModel):
             return None
         parts = urlsplit(address)
         if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
-            raise ValueError("is not a whole address such as https://bot.example.kz/telegram")
+            raise ValueError("is not a whole address that begins with https://, or http:// on your own machine")
         return address.rstrip("/")
 
     @field_validator("webhook_listen")
@@ -124,11 +138,30 @@ class Settings(BaseModel):
         return self.bot_token is None
 
     @property
+    def level(self) -> Level:
+        """Whoever talks in the browser wants to see the address, not a line for each word."""
+        return self.log_level or ("WARNING" if self.sandbox else "INFO")
+
+    @property
     def database(self) -> str:
         """People of the sandbox never mix with real ones, so each has a file of its own."""
         if self.database_url is not None:
             return self.database_url.get_secret_value()
         return SANDBOX_DATABASE if self.sandbox else DEFAULT_DATABASE
+
+    @property
+    def hook_secret(self) -> str:
+        """Without a setting it is derived from the token, so that equal workers agree on it."""
+        if self.webhook_secret is not None:
+            return self.webhook_secret.get_secret_value()
+        token = self.bot_token.get_secret_value() if self.bot_token else ""
+        return hashlib.sha256(b"webhook:" + token.encode()).hexdigest()
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What no line of the log may hold."""
+        token = self.bot_token.get_secret_value() if self.bot_token else ""
+        return (token, self.hook_secret, urlsplit(self.database).password or "")
 
     @property
     def listen(self) -> tuple[str, int]:
@@ -152,18 +185,21 @@ def read(environment: Mapping[str, str], dotenv: Path) -> Settings:
 
 
 def read_file(dotenv: Path) -> dict[str, str]:
+    try:
+        content = dotenv.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise BadSettings(f"{dotenv} cannot be read: save it as UTF-8, readable by you") from None
     values: dict[str, str] = {}
-    with dotenv.open(encoding="utf-8") as stream:
-        for binding in parse_stream(stream):
-            blank = len(binding.original.string) - len(binding.original.string.lstrip("\n"))
-            where = f"{dotenv}, line {binding.original.line + blank}"
-            if binding.error or (binding.key is not None and binding.value is None):
-                raise BadSettings(f"{where}: write NAME=value")
-            if binding.key is None:
-                continue
-            if binding.key not in NAMES:
-                raise BadSettings(f"{where}: {binding.key} is not a setting{meant(binding.key, 0.6)}; see the README")
-            values[binding.key] = binding.value or ""
+    for binding in parse_stream(io.StringIO(content)):
+        blank = len(binding.original.string) - len(binding.original.string.lstrip("\n"))
+        where = f"{dotenv}, line {binding.original.line + blank}"
+        if binding.error or (binding.key is not None and binding.value is None):
+            raise BadSettings(f"{where}: write NAME=value")
+        if binding.key is None:
+            continue
+        if binding.key not in NAMES:
+            raise BadSettings(f"{where}: {binding.key} is not a setting{meant(binding.key, 0.6)}; see the README")
+        values[binding.key] = binding.value or ""
     return values
 
 

@@ -7,7 +7,7 @@ from bot.i18n import Translator
 from bot.updates import Chat, Update, User
 from core.clock import Clock
 from core.localised import Language
-from core.services.people import People, Person
+from core.services.people import Cause, People, Person
 from core.services.support import Support
 from core.services.towns import Towns
 
@@ -38,5 +38,6 @@ class Turn:
         return self.chat is None or self.chat.private
 
     @property
-    def update_id(self) -> int:
-        return self.update.update_id
+    def cause(self) -> Cause:
+        """By which a change is known when the update is delivered again."""
+        return Cause(self.chat.id if self.chat else self.sender.id, self.update.update_id)

@@ -1,18 +1,23 @@
 """What we take from an update: the few fields we act on, and nothing else is kept in memory."""
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
+DEEPEST_SHAPE = 6
+LONGEST_SHAPE = 2000
+ODD = re.compile(r"\W")
 
-class User(msgspec.Struct, frozen=True):
+
+class User(msgspec.Struct, frozen=True, omit_defaults=True):
     id: int
     is_bot: bool = False
-    first_name: str = ""
     language_code: str | None = None
 
 
-class Chat(msgspec.Struct, frozen=True):
+class Chat(msgspec.Struct, frozen=True, omit_defaults=True):
     id: int
     type: str
 
@@ -21,7 +26,7 @@ class Chat(msgspec.Struct, frozen=True):
         return self.type == "private"
 
 
-class Entity(msgspec.Struct, frozen=True):
+class Entity(msgspec.Struct, frozen=True, omit_defaults=True):
     """Offsets count UTF-16 units, as Telegram does."""
 
     type: str
@@ -29,28 +34,28 @@ class Entity(msgspec.Struct, frozen=True):
     length: int
 
 
-class Replied(msgspec.Struct, frozen=True, rename={"sender": "from"}):
+class Replied(msgspec.Struct, frozen=True, omit_defaults=True, rename={"sender": "from"}):
     message_id: int
     sender: User | None = None
 
 
-class Location(msgspec.Struct, frozen=True):
+class Location(msgspec.Struct, frozen=True, omit_defaults=True):
     latitude: float
     longitude: float
 
 
-class File(msgspec.Struct, frozen=True):
+class File(msgspec.Struct, frozen=True, omit_defaults=True):
     file_id: str
     file_size: int | None = None
     file_name: str | None = None
     mime_type: str | None = None
 
 
-class Something(msgspec.Struct, frozen=True):
+class Something(msgspec.Struct, frozen=True, omit_defaults=True):
     """A kind of content whose details we neither need nor want to hold."""
 
 
-class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
+class Message(msgspec.Struct, frozen=True, omit_defaults=True, rename={"sender": "from"}):
     message_id: int
     date: int
     chat: Chat
@@ -72,6 +77,9 @@ class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     poll: Something | None = None
     dice: Something | None = None
     media_group_id: str | None = None
+    message_thread_id: int | None = None
+    is_topic_message: bool = False
+    is_automatic_forward: bool = False
     via_bot: User | None = None
     migrate_to_chat_id: int | None = None
 
@@ -90,7 +98,7 @@ class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
         return self.text is None and any(contents)
 
 
-class Press(msgspec.Struct, frozen=True, rename={"sender": "from"}):
+class Press(msgspec.Struct, frozen=True, omit_defaults=True, rename={"sender": "from"}):
     id: str
     sender: User
     data: str | None = None
@@ -98,26 +106,26 @@ class Press(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     inline_message_id: str | None = None
 
 
-class InlineQuery(msgspec.Struct, frozen=True, rename={"sender": "from"}):
+class InlineQuery(msgspec.Struct, frozen=True, omit_defaults=True, rename={"sender": "from"}):
     id: str
     sender: User
     query: str
     offset: str = ""
 
 
-class Member(msgspec.Struct, frozen=True):
+class Member(msgspec.Struct, frozen=True, omit_defaults=True):
     status: str
     user: User
 
 
-class Membership(msgspec.Struct, frozen=True, rename={"sender": "from"}):
+class Membership(msgspec.Struct, frozen=True, omit_defaults=True, rename={"sender": "from"}):
     chat: Chat
     sender: User
     old_chat_member: Member
     new_chat_member: Member
 
 
-class Update(msgspec.Struct, frozen=True):
+class Update(msgspec.Struct, frozen=True, omit_defaults=True):
     update_id: int
     message: Message | None = None
     edited_message: Message | None = None
@@ -163,3 +171,27 @@ WANTED = ("message", "edited_message", "channel_post", "callback_query", "inline
 def parse(raw: Any) -> Update:
     """Raises msgspec.ValidationError when the update is not of the shape Telegram promises."""
     return msgspec.convert(raw, Update)
+
+
+def stored(update: Update) -> bytes:
+    """Only what we take of it: no names, no telephone numbers, no words that are merely quoted."""
+    return msgspec.json.encode(update)
+
+
+def parse_stored(body: bytes) -> Update:
+    """Raises msgspec.DecodeError, of which ValidationError is one kind."""
+    return msgspec.json.decode(body, type=Update)
+
+
+def shape(raw: Any) -> str:
+    """Keys and types, no values: enough to see what Telegram changed, and nothing of what people wrote."""
+    return outline(raw, DEEPEST_SHAPE)[:LONGEST_SHAPE]
+
+
+def outline(raw: Any, depth: int) -> str:
+    if isinstance(raw, Mapping) and depth:
+        fields = (f"{ODD.sub('?', str(key))}: {outline(value, depth - 1)}" for key, value in raw.items())
+        return "{" + ", ".join(fields) + "}"
+    if isinstance(raw, list) and depth:
+        return "[" + ", ".join(dict.fromkeys(outline(item, depth - 1) for item in raw)) + "]"
+    return type(raw).__name__

@@ -10,10 +10,10 @@ from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from typing import Any
 
-import orjson
 import uvicorn
 
-from bot.road import Road
+from bot.request import read
+from bot.road import Closed, Road
 
 log = logging.getLogger("monoqala.webhook")
 
@@ -28,8 +28,8 @@ SECRET = b"x-telegram-bot-api-secret-token"
 READY_WITHIN = 5.0
 KEEP_ALIVE = 75
 """Seconds; longer than the proxies before us keep a connection, so that it is never we who cut one in use."""
-LAST_REQUESTS = 25
-"""Seconds at stop for requests at work; each ends by itself within GRACE."""
+LAST_REQUESTS = 7
+"""Seconds at stop for requests at work. The road, which finishes meanwhile, lets go of each before that."""
 
 
 class Refused(Exception):
@@ -91,9 +91,11 @@ class Webhook:
             raise Refused(403, "wrong secret")
         if self.stopping:
             raise Refused(503, "stopping")
-        update = json_object(await body(headers, receive))
+        update = understood(await body(headers, receive))
         try:
             await self._road.take([update], GRACE)
+        except Closed:
+            raise Refused(503, "stopping") from None
         except Exception:
             log.exception("update neither handled nor stored")
             return 500, "try again"
@@ -136,14 +138,14 @@ async def body(headers: dict[bytes, bytes], receive: Receive) -> bytes:
     return bytes(read)
 
 
-def json_object(content: bytes) -> dict[str, Any]:
+def understood(content: bytes) -> Any:
+    """Who knows the secret is Telegram, and what it sends it would send again and again until we take it. So even
+    what is no JSON goes to the road as it came, to be recorded as unreadable.
+    """
     try:
-        update = orjson.loads(content)
-    except orjson.JSONDecodeError:
-        raise Refused(400, "not JSON") from None
-    if not isinstance(update, dict):
-        raise Refused(400, "not an update")
-    return update
+        return read(content)
+    except (ValueError, RecursionError):
+        return content
 
 
 async def reply(send: Send, status: int, text: str, headers: tuple[tuple[bytes, bytes], ...] = ()) -> None:

@@ -34,8 +34,18 @@ GENITIVE_S = re.compile("['’ʼ`´]s$")
 WORD = re.compile(r"[^\W_]+(?:['’ʼ`´]+[^\W_]*)*")
 COMPOUND = re.compile(rf"{WORD.pattern}(?:[-‐‑]{WORD.pattern})*")
 
+INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
+"""What steers a text and is not seen in it, but for the signs that end a line or stand for a space."""
+MARK = re.compile(r"[\u0300-\u036f]")
+
 LONGEST_TEXT = 400
 """Characters of a message that are read for names; a town is not named later than that."""
+LONGEST_KEY = 64
+"""Letters of a skeleton, or of several joined, that are looked at: far more than a name with its endings has.
+One sign can stand for eighteen letters.
+"""
 LONGEST_ENDING = 14
 LETTERS_FOR_ONE_SLIP = 6
 LETTERS_FOR_TWO_SLIPS = 9
@@ -48,12 +58,22 @@ def words(text: str) -> list[str]:
 
 def compounds(text: str) -> list[list[str]]:
     """The same, with words that a hyphen joins kept together."""
-    read = ([skeleton(word) for word in WORD.findall(each)] for each in COMPOUND.findall(text[:LONGEST_TEXT]))
+    read = ([skeleton(word) for word in WORD.findall(each)] for each in COMPOUND.findall(visible(text)))
     return [parts for each in read if (parts := [word for word in each if word])]
+
+
+def visible(text: str) -> str:
+    """What is read of a text. A mark that is no part of a letter, as of stress, would break a word in two."""
+    seen = INVISIBLE.sub("", text[:LONGEST_TEXT])
+    return MARK.sub("", unicodedata.normalize("NFC", seen))
 
 
 def skeleton(word: str) -> str:
     """Doubled letters are kept: endings are cut off first, and only then do both spellings become one."""
+    return latin(word[:LONGEST_KEY])[:LONGEST_KEY]
+
+
+def latin(word: str) -> str:
     letters = unicodedata.normalize("NFC", word.lower())
     if any("Ѐ" <= letter <= "ӿ" for letter in letters):
         letters = APOSTROPHE.sub("", letters).translate(LOOK_ALIKE)
@@ -133,6 +153,7 @@ class Dictionary(Generic[Meaning]):
         self._grammar = grammar
         self._meanings: dict[str, Meaning] = {}
         self._shortened: defaultdict[str, set[str]] = defaultdict(set)
+        self._lengths: defaultdict[str, set[int]] = defaultdict(set)  # of the guessable names, by their first letter
         self.of_several_words: set[str] = set()
 
     def add(self, name: str, meaning: Meaning, *, guessable: bool = False) -> Meaning:
@@ -146,9 +167,12 @@ class Dictionary(Generic[Meaning]):
         if guessable and len(key) >= LETTERS_FOR_ONE_SLIP:
             for shortened in shortenings(key, slips_allowed(key)):
                 self._shortened[shortened].add(key)
+            self._lengths[key[0]].add(len(key))
         return self._meanings.setdefault(key, meaning)
 
     def get(self, key: str) -> Meaning | None:
+        if len(key) > LONGEST_KEY:
+            return None
         exact = self._meanings.get(single(key))
         return exact if exact is not None else self.inflected(key)
 
@@ -161,6 +185,8 @@ class Dictionary(Generic[Meaning]):
 
     def near(self, key: str) -> list[Meaning]:
         """What the key may be a misspelling of: all that are equally near, nearest only."""
+        if len(key) > LONGEST_KEY:
+            return []  # no name is so long, and the work grows with the square of the letters
         found: dict[str, int] = {}
         stems = {single(key), *self._grammar.loose_stems(key)}
         if stems & self._grammar.common:
@@ -177,7 +203,10 @@ class Dictionary(Generic[Meaning]):
         """Two words one slip apart become equal when each loses at most one letter; so with two."""
         if len(typed) < LETTERS_FOR_ONE_SLIP:
             return set()
-        shortened = shortenings(typed, slips_allowed(typed))
+        slips = slips_allowed(typed)
+        if self._lengths.get(typed[:1], set()).isdisjoint(range(len(typed) - slips, len(typed) + slips + 1)):
+            return set()  # before thousands of strings are made
+        shortened = shortenings(typed, slips)
         names = set().union(*(self._shortened.get(shorter, ()) for shorter in shortened))
         return {name for name in names if name[0] == typed[0]}
 
@@ -187,15 +216,21 @@ def slips_allowed(word: str) -> int:
 
 
 def shortenings(word: str, letters: int) -> set[str]:
-    """The word without any `letters` of its letters, or fewer."""
-    shorter = {word}
+    """The word without any `letters` of its letters, or fewer. They are left out from left to right, each set once."""
+    shorter = {(word, 0)}
+    latest = shorter
     for _ in range(letters):
-        shorter |= {each[:place] + each[place + 1 :] for each in shorter for place in range(len(each))}
-    return shorter
+        latest = {(each[:at] + each[at + 1 :], at) for each, left in latest for at in range(left, len(each))}
+        shorter = shorter | latest
+    return {each for each, _ in shorter}
 
 
 def distance(one: str, other: str) -> int:
-    """Letters put in, left out, changed, or two neighbours swapped."""
+    """Letters put in, left out, changed, or two neighbours swapped. What both begin and end with costs nothing."""
+    while one and other and one[0] == other[0]:
+        one, other = one[1:], other[1:]
+    while one and other and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
     before: list[int] = []
     above = list(range(len(other) + 1))
     for row, letter in enumerate(one, 1):

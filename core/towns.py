@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal, get_args
 
 from core.localised import Localised
@@ -86,6 +87,7 @@ Context = Mapping[Kind, frozenset[str]]
 """Words that tell what the name beside them is the name of, as skeletons."""
 
 LONGEST_NAME = 3  # words
+WORDS_READ = 100  # four hundred letters of real sentences have about sixty
 WORDS_GUESSED_AT = 12  # in a longer message a misspelt name is not looked for
 
 
@@ -196,7 +198,7 @@ class TownIndex:
         return today or tuple(town for town in self if town.oblast_2012.id == oblast_id)
 
     def find(self, text: str) -> Answer:
-        message = list(self._read(text))
+        message = list(islice(self._read(text), WORDS_READ))
         kinds = [next((kind for kind in KINDS if word in self._context[kind]), None) for word in message]
         content = [word for word, kind in zip(message, kinds, strict=True) if kind != "town"]
         whole = self._names.get("".join(content))

@@ -1,8 +1,14 @@
 """Fixtures for all tests; each plugin speaks of one thing."""
 
 import pytest
+from hypothesis import settings
 
 pytest_plugins = ["tests.databases"]
+
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("calm", deadline=None)
+settings.load_profile("calm")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

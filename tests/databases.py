@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import asyncpg
 import pytest
-from sqlalchemy import JSON, BigInteger, Column, LargeBinary, String, Table
+from sqlalchemy import JSON, BigInteger, Column, Integer, LargeBinary, String, Table
 
 from core.store.tables import Moment
 from core.store.work import Store
@@ -95,8 +95,8 @@ def a_row(table: Table, number: int) -> dict[str, Any]:
 
 def value(column: Column[Any], number: int) -> Any:
     match column.type:
-        case BigInteger():
-            return number
+        case Integer():
+            return number if isinstance(column.type, BigInteger) else 1
         case JSON():
             return {"town": "Теміртау", "sum": [number, None, True]}
         case LargeBinary():

@@ -41,9 +41,9 @@ async def ask_language(turn: Turn, _: AskLanguage) -> Screen:
 async def set_language(turn: Turn, action: SetLanguage) -> Screen:
     """In a group the choice is the group's, in private the person's."""
     if turn.private:
-        await turn.house.people.choose_language(turn.sender.id, action.language, turn.update_id)
+        await turn.house.people.choose_language(turn.sender.id, action.language, turn.cause)
     elif turn.chat:
-        await turn.house.people.choose_group_language(turn.chat.id, action.language, turn.update_id)
+        await turn.house.people.choose_group_language(turn.chat.id, action.language, turn.cause)
     return common.language_chosen(turn.house.translators[action.language])
 
 
@@ -67,7 +67,7 @@ async def ask_forget(turn: Turn, _: AskForget) -> Screen:
 
 async def forget(turn: Turn, _: Forget) -> Screen:
     """Only ever the presser's own data, whoever's message the button stands under."""
-    await turn.house.people.forget(turn.sender.id, turn.update_id)
+    await turn.house.people.forget(turn.sender.id, turn.cause)
     return common.forgotten(turn.t, roles=has_roles(turn))
 
 
@@ -82,9 +82,4 @@ async def cancel(turn: Turn, _: Cancel) -> Screen:
 
 async def end_dialogue(turn: Turn) -> bool:
     """True when there was one to end."""
-    if turn.chat is None:
-        return False
-    if await turn.house.people.dialogue(turn.chat.id, turn.sender.id) is None:
-        return False
-    await turn.house.people.end_dialogue(turn.chat.id, turn.sender.id, turn.update_id)
-    return True
+    return turn.chat is not None and await turn.house.people.end_dialogue(turn.chat.id, turn.sender.id, turn.cause)

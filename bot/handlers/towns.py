@@ -1,5 +1,7 @@
 """A town's potential: by its name typed in any form, by its region, by a button."""
 
+from datetime import timedelta
+
 from bot.actions import AskTown, FindTown, ListOblast, ShowPotential
 from bot.handlers.common import end_dialogue
 from bot.screen import Screen
@@ -8,12 +10,14 @@ from bot.views import towns as view
 from core.services.towns import NotFound
 
 WAITING_FOR_TOWN = "town"
+GROUP_PATIENCE = timedelta(minutes=10)
+"""In a group people soon speak of other things, and a word of thanks is no town."""
 
 
 async def ask(turn: Turn, _: AskTown) -> Screen:
     """From here on a typed text is a town's name; in a group the person replies or uses the buttons."""
     if turn.chat is not None:
-        await turn.house.people.begin_dialogue(turn.chat.id, turn.sender.id, WAITING_FOR_TOWN, {}, turn.update_id)
+        await turn.house.people.begin_dialogue(turn.chat.id, turn.sender.id, WAITING_FOR_TOWN, {}, turn.cause)
     return view.ask_town(turn.t, turn.house.towns.by_oblast())
 
 
@@ -39,5 +43,5 @@ async def is_asked(turn: Turn, text: str) -> bool:
     if turn.chat is not None:
         dialogue = await turn.house.people.dialogue(turn.chat.id, turn.sender.id)
         if dialogue is not None and dialogue.name == WAITING_FOR_TOWN:
-            return True
+            return turn.private or turn.house.clock() - dialogue.since < GROUP_PATIENCE
     return not isinstance(turn.house.towns.potential(text), NotFound)

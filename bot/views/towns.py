@@ -53,14 +53,15 @@ def answer(t: Translator, found: Answer, standing: Standing, oblasts: Sequence[O
         case Candidates():
             return candidates(t, found)
         case NotMonotown():
-            return not_monotown(t, found)
+            return not_monotown(t, found, standing)
         case NotFound():
-            return Screen(t("town.not_found", text=shortened(found.text)), (*oblast_rows(t, oblasts), to_menu(t)))
+            return Screen(t("town.not_found", text=said_back(found.text)), (*oblast_rows(t, oblasts), to_menu(t)))
 
 
-def shortened(text: str) -> str:
-    """What a person typed is said back, but not all of a long letter."""
-    return text if len(text) <= SAID_BACK else text[:SAID_BACK].rstrip() + "…"
+def said_back(text: str) -> str:
+    """What a person typed, but not all of a long letter, and no signs that turn the line around."""
+    plain = "".join(letter for letter in text if letter.isprintable()).strip()
+    return plain if len(plain) <= SAID_BACK else plain[:SAID_BACK].rstrip() + "…"
 
 
 def candidates(t: Translator, found: Candidates) -> Screen:
@@ -70,10 +71,11 @@ def candidates(t: Translator, found: Candidates) -> Screen:
     return Screen(PARAGRAPH.join(lines), (*town_rows(t, found.towns), (other_town(t), *to_menu(t))))
 
 
-def not_monotown(t: Translator, found: NotMonotown) -> Screen:
+def not_monotown(t: Translator, found: NotMonotown, standing: Standing) -> Screen:
     lines = [
         t("town.not_monotown", place=t.name(found.place.name), what=t.name(found.place.what)),
-        sources(t, found.place.source, ()),
+        sources(t, found.place.source),
+        force(t, standing),
     ]
     if found.towns:
         lines.append(t("town.perhaps"))

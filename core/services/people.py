@@ -3,7 +3,8 @@
 What an update needs to know about a person sits in a bounded memory, so that the hot path reads no
 database. A memory entry goes when the row it stands for has changed, whichever worker changed it.
 
-A method that takes an `update_id` is one transaction which a second delivery of that update does not repeat.
+A method that takes a `cause` is one transaction which a second delivery of that update does not repeat. An
+update makes one change of a kind: to begin a dialogue in place of another is one, to end it first would be two.
 """
 
 from collections import OrderedDict
@@ -14,10 +15,15 @@ from core.access import Person, Role
 from core.clock import Clock
 from core.localised import Language
 from core.store.news import Change
-from core.store.people import Dialogue, Group
+from core.store.people import DIALOGUE, Dialogue, Group, Standing
+from core.store.transaction import Cause
 from core.store.work import Store
 
-__all__ = ["Dialogue", "Group", "People", "Person", "Role"]
+__all__ = ["Cause", "Dialogue", "Group", "People", "Person", "Role"]
+
+LANGUAGE = "language"
+GROUP = "group"  # its language, also when it takes it along to another id
+NOBODY = 0  # no chat of Telegram has this id
 
 Row = TypeVar("Row")
 Key = tuple[int | str, ...]
@@ -66,7 +72,7 @@ class People:
         self._clock = clock
         self._people: Memory[Person] = Memory(cache_size)
         self._groups: Memory[Group] = Memory(cache_size)
-        self._dialogues: Memory[Dialogue | None] = Memory(cache_size)
+        self._dialogues: Memory[Standing] = Memory(cache_size)
         self._memories: dict[str, Memory[Any]] = {
             "people": self._people,
             "groups": self._groups,
@@ -97,28 +103,31 @@ class People:
         return await self._groups.recall((chat_id,), read)
 
     async def dialogue(self, chat_id: int, person_id: int) -> Dialogue | None:
-        async def read() -> Dialogue | None:
+        return (await self._standing(chat_id, person_id)).dialogue
+
+    async def _standing(self, chat_id: int, person_id: int) -> Standing:
+        async def read() -> Standing:
             async with self._store.reading() as work:
                 return await work.dialogues.find(chat_id, person_id)
 
         return await self._dialogues.recall((chat_id, person_id), read)
 
-    async def choose_language(self, person_id: int, language: Language, update_id: int) -> None:
+    async def choose_language(self, person_id: int, language: Language, cause: Cause) -> None:
         if (await self.who(person_id)).language == language:
             return
-        async with self._store.writing(update_id, "choose_language") as work:
+        async with self._store.writing(cause, LANGUAGE) as work:
             if not work.repeated:
                 await work.people.choose_language(person_id, language)
 
-    async def choose_group_language(self, chat_id: int, language: Language, update_id: int) -> None:
+    async def choose_group_language(self, chat_id: int, language: Language, cause: Cause) -> None:
         if (await self.group(chat_id)).language == language:
             return
-        async with self._store.writing(update_id, "choose_group_language") as work:
+        async with self._store.writing(cause, GROUP) as work:
             if not work.repeated:
                 await work.groups.choose_language(chat_id, language)
 
-    async def move_group(self, old: int, new: int, update_id: int) -> None:
-        async with self._store.writing(update_id, "move_group") as work:
+    async def move_group(self, old: int, new: int, cause: Cause) -> None:
+        async with self._store.writing(cause, GROUP) as work:
             if not work.repeated:
                 await work.groups.move(old, new)
 
@@ -134,29 +143,38 @@ class People:
                 await work.people.unblock(person_id)
 
     async def begin_dialogue(
-        self, chat_id: int, person_id: int, name: str, data: Mapping[str, Any], update_id: int
+        self, chat_id: int, person_id: int, name: str, data: Mapping[str, Any], cause: Cause
     ) -> None:
         """Takes the place of the dialogue there was, if any."""
-        async with self._store.writing(update_id, "begin_dialogue") as work:
+        async with self._store.writing(cause, DIALOGUE) as work:
             if not work.repeated:
                 await work.dialogues.begin(chat_id, person_id, name, data)
 
-    async def end_dialogue(self, chat_id: int, person_id: int, update_id: int) -> None:
-        if await self.dialogue(chat_id, person_id) is None:
-            return
-        async with self._store.writing(update_id, "end_dialogue") as work:
+    async def end_dialogue(self, chat_id: int, person_id: int, cause: Cause) -> bool:
+        """True when there was one to end, also when this very update has ended it before."""
+        standing = await self._standing(chat_id, person_id)
+        if standing.dialogue is None:
+            return standing.changed_by == cause.update_id
+        async with self._store.writing(cause, DIALOGUE) as work:
             if not work.repeated:
                 await work.dialogues.end(chat_id, person_id)
+        return True
 
     async def everything_about(self, person_id: int) -> dict[str, Any]:
         """Each row of each table that concerns the person, by table; ready for JSON."""
         async with self._store.reading() as work:
             return {"asked_at": self._clock().isoformat(), **await work.traces.of(person_id)}
 
-    async def forget(self, person_id: int, update_id: int) -> None:
-        """At once and completely; core/store/traces.py says what has to stay and why."""
-        async with self._store.writing(update_id, "forget") as work:
-            if not work.repeated:
+    async def forget(self, person_id: int, cause: Cause) -> None:
+        """At once and completely; core/store/traces.py says what has to stay and why.
+
+        That it was done is known only as an act of nobody. The marks of what the person did before are gone,
+        so earlier updates that are delivered again with this one are done again: then it wipes again.
+        What they have chosen since stays.
+        """
+        update_id = cause.update_id
+        async with self._store.writing(Cause(NOBODY, update_id), f"forget {update_id}") as work:
+            if not (work.repeated and await work.traces.only_after(person_id, update_id)):
                 await work.traces.erase(person_id, handled=update_id)
 
     async def seed_owners(self, ids: Collection[int]) -> None:

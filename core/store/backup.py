@@ -47,7 +47,7 @@ async def restore(store: Store, path: Path) -> None:
 async def fill(store: Store, part: Path) -> None:
     engine = single_file(part)
     try:
-        async with store.reading() as work, engine.begin() as target:
+        async with store.patient() as slow, slow.reading() as work, engine.begin() as target:
             source = work.transaction.connection
             await refuse_other_version(source)
             await schema.create(target)
@@ -59,7 +59,7 @@ async def fill(store: Store, part: Path) -> None:
 async def load(store: Store, copy: Path) -> None:
     engine = single_file(copy)
     try:
-        async with engine.begin() as source, store.writing() as work:
+        async with engine.begin() as source, store.patient() as slow, slow.writing() as work:
             target = work.transaction.connection
             await schema.alone(target)
             await schema.upgrade(target)

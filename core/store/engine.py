@@ -2,6 +2,7 @@
 change nothing, writes come one transaction after the other where they touch the same rows.
 """
 
+import os
 import re
 import sqlite3
 import time
@@ -17,7 +18,8 @@ from sqlalchemy.pool import NullPool
 
 from core.store.trouble import Unreachable
 
-PATIENCE = 10  # seconds for a connection to open, and for another process to let go of an SQLite file
+PATIENCE = 10.0  # seconds for PostgreSQL to answer, and for another process to let go of an SQLite file
+LONG_PATIENCE = 600.0  # seconds for one command of a migration or a backup, or for another worker that migrates
 
 FAILURES = (OSError, sqlite3.Error, SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError)
 """What a database may answer with, whichever driver is between."""
@@ -49,7 +51,9 @@ def prepare_file(path: Path) -> None:
     """Once for an SQLite file: its folder, and a log of writes beside it that lets others read meanwhile.
     SQLite does not wait for its turn when several workers ask for that log at once, so we do.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    for folder in reversed(path.parents):
+        folder.mkdir(mode=0o700, exist_ok=True)
+    make_private(path)
     until = time.monotonic() + PATIENCE
     with closing(sqlite3.connect(path, timeout=0)) as connection:
         while True:
@@ -64,25 +68,32 @@ def prepare_file(path: Path) -> None:
                 return
 
 
-def engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
-    """The one that reads and the one that writes."""
+def make_private(path: Path) -> None:
+    """What people have told us is not for every user of the machine. The files that SQLite puts beside this one
+    have its mode. A file that is there already keeps the mode somebody has given it.
+    """
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def engines(url: URL, patience: float = PATIENCE) -> tuple[AsyncEngine, AsyncEngine]:
+    """The one that reads and the one that writes. `patience` is for each command of PostgreSQL."""
     if url.get_backend_name() == "sqlite":
         return sqlite(url, "BEGIN", "query_only=ON", pool_size=2), sqlite(
-            url, "BEGIN IMMEDIATE", "synchronous=NORMAL", pool_size=1, max_overflow=0
+            url, "BEGIN IMMEDIATE", "synchronous=NORMAL", "secure_delete=ON", pool_size=1, max_overflow=0
         )
     writes = create_async_engine(
         url,
         hide_parameters=True,
         pool_pre_ping=True,
         isolation_level="READ COMMITTED",
-        connect_args={"timeout": PATIENCE},
+        connect_args={"timeout": min(patience, PATIENCE), "command_timeout": patience},
     )
     return writes.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True), writes
 
 
 def single_file(path: Path) -> AsyncEngine:
     """For a backup: an SQLite database that is whole without a second file beside it."""
-    path.touch(mode=0o600)  # what people have told us is not for every user of the machine
+    make_private(path)
     return sqlite(URL.create("sqlite+aiosqlite", database=str(path)), "BEGIN IMMEDIATE", poolclass=NullPool)
 
 
@@ -93,7 +104,7 @@ def sqlite(url: URL, begin: str, *pragmas: str, **pool: Any) -> AsyncEngine:
     def prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # the driver must not begin transactions of its own
         cursor = connection.cursor()
-        for pragma in (f"busy_timeout={PATIENCE * 1000}", "foreign_keys=ON", *pragmas):
+        for pragma in (f"busy_timeout={PATIENCE * 1000:.0f}", "foreign_keys=ON", *pragmas):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

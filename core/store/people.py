@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, delete, literal, select, update
+from sqlalchemy import BigInteger, and_, delete, literal, select, update
 
 from core.access import Person, Role
 from core.localised import Language
-from core.store.tables import dialogues, grants, groups, people
+from core.store.tables import applied, dialogues, grants, groups, people
 from core.store.transaction import Transaction
+
+DIALOGUE = "dialogue"
+"""The act of beginning or ending one. It is one act: whichever came last stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,14 @@ class Dialogue:
     name: str
     data: Mapping[str, Any]
     since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The dialogue, if any, and the update that last began or ended one in this chat."""
+
+    dialogue: Dialogue | None
+    changed_by: int | None
 
 
 class KeptPeople:
@@ -105,14 +116,17 @@ class KeptDialogues:
     def __init__(self, transaction: Transaction) -> None:
         self._in = transaction
 
-    async def find(self, chat_id: int, person_id: int) -> Dialogue | None:
+    async def find(self, chat_id: int, person_id: int) -> Standing:
+        one = select(literal(chat_id, BigInteger).label("id")).subquery()
+        theirs = and_(dialogues.c.chat_id == one.c.id, dialogues.c.person_id == person_id)
+        last = and_(applied.c.chat_id == one.c.id, applied.c.act == DIALOGUE)
         found = await self._in.connection.execute(
-            select(dialogues.c.name, dialogues.c.data, dialogues.c.since).where(
-                dialogues.c.chat_id == chat_id, dialogues.c.person_id == person_id
+            select(dialogues.c.name, dialogues.c.data, dialogues.c.since, applied.c.update_id).select_from(
+                one.outerjoin(dialogues, theirs).outerjoin(applied, last)
             )
         )
-        row = found.one_or_none()
-        return None if row is None else Dialogue(row.name, row.data, row.since)
+        row = found.one()
+        return Standing(None if row.name is None else Dialogue(row.name, row.data, row.since), row.update_id)
 
     async def begin(self, chat_id: int, person_id: int, name: str, data: Mapping[str, Any]) -> None:
         """Also goes on with one: whatever was there is replaced."""

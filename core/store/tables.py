@@ -7,7 +7,7 @@ holds a Telegram id of a person or of a chat is named in `PERSONAL` and is a Big
 from datetime import UTC, datetime
 from typing import Final
 
-from sqlalchemy import JSON, BigInteger, Column, DateTime, Dialect, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import JSON, BigInteger, Column, DateTime, Dialect, Integer, LargeBinary, MetaData, String, Table, Text
 from sqlalchemy.types import TypeDecorator
 
 PERSONAL: Final = frozenset({"person_id", "chat_id", "granted_by"})
@@ -76,25 +76,29 @@ dialogues = Table(
     Column("since", Moment, nullable=False),
 )
 
-# What an update has already changed. One update may do several acts, each in a transaction of its own.
+# The last update of a chat that has done an act; see transaction.py.
 applied = Table(
     "applied",
     metadata,
-    telegram_id("update_id"),
+    telegram_id("chat_id"),
     Column("act", String(64), primary_key=True),
+    Column("update_id", BigInteger, nullable=False),
     Column("at", Moment, nullable=False, index=True),
 )
 
-# Updates that were fetched but not handled yet, as Telegram sent them.
+# Updates that were fetched but not handled yet. Until `due` they are in the hands of a worker; `attempts`
+# counts how often they were left behind and claimed since somebody last renewed that.
 inbox = Table(
     "inbox",
     metadata,
     telegram_id("update_id"),
     Column("body", LargeBinary, nullable=False),
     Column("kept_at", Moment, nullable=False),
+    Column("due", Moment, nullable=False),
+    Column("attempts", Integer, nullable=False),
 )
 
-# Updates that could not be read: keys and types, no values.
+# Updates that could not be read, or were given up: keys and types, no values.
 unreadable = Table(
     "unreadable",
     metadata,

@@ -8,6 +8,8 @@ without a word here. What stays after a person was forgotten is only this:
   nobody asked for;
 - the record that they gave a role to somebody, an act of power, under a pseudonym: a number that is
   drawn at random and written nowhere else, so nobody can find the way back;
+- for two days the number of the update that asked for it, and nobody's name, so that a second delivery is
+  known as one;
 - the confirmation that is being handled at this moment, if it waits in the inbox: it is dropped when
   the person has been answered. Without it a crash in between would leave them without an answer.
 """
@@ -17,9 +19,9 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Table, delete, or_, select, update
+from sqlalchemy import ColumnElement, Table, delete, func, or_, select, update
 
-from core.store.tables import PERSONAL, grants, inbox, metadata
+from core.store.tables import PERSONAL, applied, grants, inbox, metadata
 from core.store.transaction import Transaction
 
 PSEUDONYMS = -(2**60)  # and below: far from every id that Telegram gives, whose groups are negative too
@@ -53,6 +55,12 @@ class Traces:
         ids = [row.update_id for row in waiting if row.update_id != handled and person_id in concerned(row.body)]
         await self._in.connection.execute(delete(inbox).where(inbox.c.update_id.in_(ids)))
 
+    async def only_after(self, person_id: int, update_id: int) -> bool:
+        """Whether the person has changed something since that update, and nothing earlier stands beside it."""
+        first = select(func.min(applied.c.update_id)).where(applied.c.chat_id == person_id)
+        found: int | None = (await self._in.connection.execute(first)).scalar_one()
+        return found is not None and found > update_id
+
     async def _rows(self, table: Table, *where: ColumnElement[bool]) -> list[dict[str, Any]]:
         found = await self._in.connection.execute(select(table).where(*where).order_by(*table.primary_key.columns))
         return [{str(name): plain(value) for name, value in row.items()} for row in found.mappings()]
@@ -67,7 +75,7 @@ def personal(person_id: int) -> list[tuple[Table, ColumnElement[bool]]]:
 def concerned(body: bytes) -> set[int]:
     """Who sent an update, or in whose private chat it happened. One who is only quoted in it did not send it."""
     parts = [part for part in orjson.loads(body).values() if isinstance(part, dict)]
-    return {part[role]["id"] for part in parts for role in ("from", "user", "chat") if role in part}
+    return {part[role]["id"] for part in parts for role in ("from", "user", "chat") if part.get(role)}
 
 
 def pseudonym() -> int:

@@ -12,6 +12,21 @@ from core.store.news import CHANNEL, Change
 
 
 @dataclass(frozen=True, slots=True)
+class Cause:
+    """The update that asks for a change. `chat_id` is where it stands in a row with others: its chat, or
+    its sender where there is no chat.
+
+    The updates of a chat are handled in the order of their ids. So an act was done, or has been overtaken,
+    when the same act of an update with this id or a later one was applied in the same chat. To remember the
+    last one is enough: an update that had nothing to change leaves nothing, and when it is delivered again
+    with those after it, it cannot undo what they have done.
+    """
+
+    chat_id: int
+    update_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Transaction:
     connection: AsyncConnection
     clock: Clock

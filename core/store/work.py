@@ -5,22 +5,24 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
-from sqlalchemy import URL, delete, select, text
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import URL, delete, or_, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from core.clock import Clock
 from core.store import schema
-from core.store.engine import FAILURES, address, engines, prepare_file, reason, shown
+from core.store.engine import FAILURES, LONG_PATIENCE, PATIENCE, address, engines, prepare_file, reason, shown
 from core.store.news import Change, News
 from core.store.people import KeptDialogues, KeptGrants, KeptGroups, KeptPeople
-from core.store.tables import applied, marks
+from core.store.tables import applied, marks, unreadable
 from core.store.traces import Traces
-from core.store.transaction import Transaction
+from core.store.transaction import Cause, Transaction
 from core.store.trouble import Unreachable
 
-REPEATS_FOR = timedelta(hours=48)  # Telegram keeps an update for 24 hours
+REPEATS_FOR = timedelta(hours=48)
+"""Telegram keeps an update for 24 hours, and may number them anew after a week without any."""
+UNREADABLE_FOR = timedelta(days=30)
 DIALOGUES_LAST = timedelta(hours=23)
 """People are promised that a question waits for them a day at most, and housekeeping is done once an hour."""
 
@@ -42,8 +44,8 @@ class KeptMarks:
 
 
 class Work:
-    """One transaction. `repeated` says that this act of this update was done before: the caller writes
-    nothing and answers from what stands.
+    """One transaction. `repeated` says that this act was done before, or overtaken by a later update: the
+    caller writes nothing and answers from what stands.
     """
 
     def __init__(self, transaction: Transaction, *, repeated: bool = False) -> None:
@@ -58,22 +60,23 @@ class Work:
 
 
 class Store:
-    def __init__(self, reads: AsyncEngine, writes: AsyncEngine, clock: Clock) -> None:
-        self._reads = reads
-        self._writes = writes
+    def __init__(self, url: URL, clock: Clock, news: News, command: float, unit: float | None) -> None:
+        """Seconds that PostgreSQL may take for a command and for a unit of work. SQLite has its own patience."""
+        self._url = url
+        self._reads, self._writes = engines(url, command)
+        self._patience = unit if self.shared else None
         self.clock = clock
-        self.news = News()
+        self.news = news
 
     @classmethod
-    async def open(cls, url: str, clock: Clock) -> Self:
+    async def open(cls, url: str, clock: Clock, patience: float = PATIENCE) -> Self:
         where = address(url)
-        reads, writes = engines(where)
-        store = cls(reads, writes, clock)
+        store = cls(where, clock, News(), command=patience, unit=patience)
         try:
             with unreachable(where):
                 if not store.shared:
                     await asyncio.to_thread(prepare_file, Path(str(where.database)))
-                await reach(writes)
+                await store._reach(store._writes)
         except Unreachable:
             await store.close()
             raise
@@ -85,14 +88,23 @@ class Store:
         return self._writes.dialect.name == "postgresql"
 
     async def ping(self) -> None:
-        with unreachable(self._reads.url):
-            await reach(self._reads)
+        with unreachable(self._url):
+            await self._reach(self._reads)
 
     async def migrate(self) -> None:
         """Safe when several workers start at once: the first one does it, the others wait and find it done."""
-        async with self._writes.begin() as connection:
-            await schema.alone(connection)
-            await schema.upgrade(connection)
+        async with self.patient() as store, store.writing() as work:
+            await schema.alone(work.transaction.connection)
+            await schema.upgrade(work.transaction.connection)
+
+    @asynccontextmanager
+    async def patient(self) -> AsyncIterator["Store"]:
+        """The same database, for work that takes its time."""
+        store = Store(self._url, self.clock, self.news, command=LONG_PATIENCE, unit=None)
+        try:
+            yield store
+        finally:
+            await store.close()
 
     async def close(self) -> None:
         await self._reads.dispose()
@@ -105,17 +117,15 @@ class Store:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Work]:
-        async with self._reads.connect() as connection:
+        async with self._connected(self._reads) as connection:
             yield Work(Transaction(connection, self.clock))
 
     @asynccontextmanager
-    async def writing(self, once: int | None = None, act: str = "") -> AsyncIterator[Work]:
-        """`once` is the update that asks for it: a second delivery finds `repeated` set. An update that
-        does two acts, each in a transaction of its own, names them.
-        """
+    async def writing(self, once: Cause | None = None, act: str = "") -> AsyncIterator[Work]:
+        """`once` is what asks for it and `act` the kind of change: a second delivery finds `repeated` set."""
         changes: list[Change] = []
         try:
-            async with self._writes.begin() as connection:
+            async with self._connected(self._writes) as connection, connection.begin():
                 transaction = Transaction(connection, self.clock, changes)
                 yield Work(transaction, repeated=once is not None and not await first_time(transaction, once, act))
                 await transaction.announce()
@@ -124,19 +134,48 @@ class Store:
                 self.news.tell(change)
 
     async def housekeeping(self) -> None:
+        now = self.clock()
         async with self.writing() as work:
-            old = self.clock() - REPEATS_FOR
-            await work.transaction.connection.execute(delete(applied).where(applied.c.at < old))
-            await work.dialogues.end_older(self.clock() - DIALOGUES_LAST)
+            for old in (
+                delete(applied).where(applied.c.at < now - REPEATS_FOR),
+                delete(unreadable).where(unreadable.c.at < now - UNREADABLE_FOR),
+            ):
+                await work.transaction.connection.execute(old)
+            await work.dialogues.end_older(now - DIALOGUES_LAST)
+        if not self.shared:
+            await self._empty_log()
+
+    async def _empty_log(self) -> None:
+        """On SQLite what was deleted can still be read in the log of writes."""
+        async with self._writes.connect() as connection:
+            driver: Any = (await connection.get_raw_connection()).driver_connection
+            await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @asynccontextmanager
+    async def _connected(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+        """A server may hang together with its machine, and would keep everybody waiting."""
+        try:
+            async with asyncio.timeout(self._patience), engine.connect() as connection:
+                yield connection
+        except TimeoutError as error:
+            raise Unreachable(f"the database at {shown(self._url)} does not answer") from error
+
+    async def _reach(self, engine: AsyncEngine) -> None:
+        async with self._connected(engine) as connection:
+            await connection.execute(text("SELECT 1"))
 
 
-async def first_time(transaction: Transaction, update_id: int, act: str) -> bool:
+async def first_time(transaction: Transaction, cause: Cause, act: str) -> bool:
     """On PostgreSQL a second delivery waits here until the first one is committed or rolled back."""
+    now = transaction.clock()
+    insert = transaction.insert(applied).values(chat_id=cause.chat_id, act=act, update_id=cause.update_id, at=now)
+    new = {"update_id": insert.excluded.update_id, "at": insert.excluded.at}
     done = await transaction.connection.execute(
-        transaction.insert(applied)
-        .values(update_id=update_id, act=act, at=transaction.clock())
-        .on_conflict_do_nothing()
-        .returning(applied.c.update_id)
+        insert.on_conflict_do_update(
+            index_elements=[applied.c.chat_id, applied.c.act],
+            set_=new,
+            where=or_(applied.c.update_id < insert.excluded.update_id, applied.c.at < now - REPEATS_FOR),
+        ).returning(applied.c.update_id)
     )
     return done.first() is not None
 
@@ -150,8 +189,3 @@ def unreachable(url: URL) -> Iterator[None]:
         yield
     except (*FAILURES, TypeError, ValueError) as error:
         raise Unreachable(f"cannot reach the database at {shown(url)}: {reason(error)}") from error
-
-
-async def reach(engine: AsyncEngine) -> None:
-    async with engine.connect() as connection:
-        await connection.execute(text("SELECT 1"))

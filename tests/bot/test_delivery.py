@@ -1,16 +1,17 @@
 """Screens on their way to people, through the Bot API in memory with faults ordered."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from markupsafe import Markup
 from telegram import Bot
-from telegram.error import BadRequest
+from telegram.error import BadRequest, NetworkError
 
 from bot.actions import ShowHelp
 from bot.delivery import Delivery, Outcome
-from bot.request import NotSent
+from bot.request import NotSent, NotYet
 from bot.sandbox.doors import SandboxRequest
 from bot.sandbox.errors import Json
 from bot.screen import Button, Card, Document, Picture, Screen
@@ -18,6 +19,10 @@ from bot.updates import Press, parse
 from tests.sandbox.stage import AIGUL, EMMA, Stage, png
 
 ROWS = ((Button("Help", ShowHelp()), Button("Site", url="https://gov.kz")),)
+
+
+LONG = Markup("сөз " * 3000)
+"""Three pages."""
 
 
 class Post:
@@ -42,6 +47,19 @@ class Post:
         press = parse(self.stage.update()).callback_query
         assert press
         return press
+
+
+def cut_off(post: Post, nth: int, trouble: Callable[[], Any]) -> None:
+    """From the nth call on there is trouble."""
+    call, made = post.delivery.bot.do_api_request, []
+
+    async def counted(*given: Any, **named: Any) -> Any:
+        made.append(given)
+        if len(made) == nth:
+            trouble()
+        return await call(*given, **named)
+
+    object.__setattr__(post.delivery.bot, "do_api_request", counted)
 
 
 @pytest.fixture
@@ -102,14 +120,6 @@ async def test_a_message_that_is_gone_is_sent_anew(post: Post) -> None:
     assert post.seen[-1]["text"] == "two"
 
 
-async def test_an_old_press_is_not_answered_but_its_message_changes(post: Post) -> None:
-    await post.send(Screen("one", ROWS))
-    press = post.press()
-    post.stage.world.clock.forward(timedelta(hours=1))
-    assert await post.delivery.answer(press, Screen("two")) is Outcome.DELIVERED
-    assert post.seen[-1]["text"] == "two"
-
-
 async def test_a_longer_text_in_place_of_a_short_one_goes_on_below(post: Post) -> None:
     await post.send(Screen("one", ROWS))
     await post.delivery.answer(post.press(), Screen(Markup("сөз " * 1500), ROWS))
@@ -124,11 +134,39 @@ async def test_a_blocked_person_and_a_chat_that_is_no_more(post: Post) -> None:
     assert await post.delivery.send(EMMA, Screen("one")) in {Outcome.BLOCKED, Outcome.GONE}
 
 
-async def test_a_flood_is_waited_out(post: Post) -> None:
-    post.stage.api.faults.flood(retry_after=7)
+@pytest.mark.parametrize("wait", [1, 7, 86400])
+async def test_an_answer_that_meets_a_flood_is_put_off_and_not_waited_for_here(post: Post, wait: int) -> None:
+    post.stage.api.faults.flood(retry_after=wait)
+    with pytest.raises(NotYet) as later:
+        await post.send(Screen(LONG))
+    assert later.value.seconds == wait
+    assert post.waited == []
+    assert post.seen == []
     assert await post.send(Screen("one")) is Outcome.DELIVERED
+
+
+async def test_a_flood_between_two_pages_is_waited_out(post: Post) -> None:
+    cut_off(post, nth=2, trouble=lambda: post.stage.api.faults.flood(retry_after=7))
+    assert await post.send(Screen(LONG)) is Outcome.DELIVERED
     assert post.waited == [7.0]
-    assert [message["text"] for message in post.seen] == ["one"]
+    assert len(post.seen) == 3
+
+
+@pytest.mark.parametrize(("wait", "times"), [(61, 1), (7, 3)])
+async def test_an_answer_is_not_begun_anew_when_a_page_of_it_has_arrived(post: Post, wait: int, times: int) -> None:
+    cut_off(post, nth=2, trouble=lambda: post.stage.api.faults.flood(retry_after=wait, times=times))
+    assert await post.send(Screen(LONG)) is Outcome.UNCERTAIN
+    assert len(post.seen) == 1
+
+
+async def test_a_picture_in_place_of_a_message_is_put_off_too(post: Post) -> None:
+    await post.send(Screen("one", ROWS))
+    press, screen = post.press(), Screen("map", picture=Picture(png(), "a"))
+    post.stage.api.faults.flood(retry_after=7, method="editMessageMedia")
+    with pytest.raises(NotYet):
+        await post.delivery.answer(press, screen)
+    assert await post.delivery.answer(press, screen) is Outcome.DELIVERED
+    assert post.seen[-1]["caption"] == "map"
 
 
 async def test_a_send_that_may_have_arrived_is_not_repeated(post: Post) -> None:
@@ -145,12 +183,44 @@ async def test_an_edit_that_may_have_arrived_is_repeated(post: Post) -> None:
     assert [message["text"] for message in post.seen] == ["two"]
 
 
-async def test_a_press_that_cannot_be_acknowledged_still_changes_its_message(post: Post) -> None:
+async def test_a_press_is_acknowledged_once_though_its_answer_was_put_off(post: Post) -> None:
     await post.send(Screen("one", ROWS))
     press = post.press()
-    post.stage.api.faults.cut_before(times=3, method="answerCallbackQuery")
+    post.stage.api.faults.flood(retry_after=7, method="editMessageText", times=2)
+    for _ in range(2):
+        with pytest.raises(NotYet):
+            await post.delivery.answer(press, Screen("two"))
+    assert await post.delivery.answer(press, Screen("two")) is Outcome.DELIVERED
+    assert [call.method for call in post.stage.api.calls].count("answerCallbackQuery") == 1
+
+
+async def test_the_memory_of_presses_is_bounded(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.delivery.PRESSES_REMEMBERED", 2)
+    await post.send(Screen("one", ROWS))
+    presses = [post.press() for _ in range(3)]
+    for press in presses:
+        await post.delivery.acknowledge(press)
+    assert list(post.delivery.acknowledged) == [press.id for press in presses[1:]]
+
+
+TROUBLES: dict[str, Callable[[Post], object]] = {
+    "cut": lambda post: post.stage.api.faults.cut_before(times=3, method="answerCallbackQuery"),
+    "flood": lambda post: post.stage.api.faults.flood(retry_after=100, method="answerCallbackQuery"),
+    "server": lambda post: post.stage.api.faults.broken(500, times=3, method="answerCallbackQuery"),
+    "late": lambda post: post.stage.world.clock.forward(timedelta(hours=1)),
+}
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+async def test_a_press_that_cannot_be_acknowledged_still_changes_its_message(
+    post: Post, trouble: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    await post.send(Screen("one", ROWS))
+    press = post.press()
+    TROUBLES[trouble](post)
     assert await post.delivery.answer(press, Screen("two")) is Outcome.DELIVERED
     assert post.seen[-1]["text"] == "two"
+    assert [record.message for record in caplog.records] == ["press not acknowledged"]
 
 
 async def test_our_own_mistake_is_not_hidden(post: Post) -> None:
@@ -226,14 +296,43 @@ async def test_who_blocks_the_bot_while_pressing_is_noticed(post: Post) -> None:
     assert await post.delivery.answer(press, Screen("two", fresh=True)) is Outcome.BLOCKED
 
 
-async def test_a_server_that_refuses_connections_is_tried_again(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
-    tries = []
+def refuse_connections(post: Post, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    tries: list[int] = []
 
     async def refuse(*_: object, **__: object) -> None:
         tries.append(1)
         raise NotSent("no connection")
 
     monkeypatch.setattr(post.delivery.bot, "_post", refuse)
-    assert await post.send(Screen("one")) is Outcome.UNCERTAIN
-    assert len(tries) == 3
-    assert post.waited == [0.5, 1.0]
+    return tries
+
+
+async def test_what_cannot_be_sent_for_want_of_a_connection_is_tried_quickly_and_then_put_off(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as outage:
+        tries = refuse_connections(post, outage)
+        with pytest.raises(NotYet):
+            await post.send(Screen("one"))
+        assert len(tries) == 3
+        assert post.waited == [0.5, 1.0]
+    assert await post.send(Screen("one")) is Outcome.DELIVERED
+
+
+async def test_a_connection_that_is_lost_between_two_pages_ends_the_answer(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut_off(post, nth=2, trouble=lambda: refuse_connections(post, monkeypatch))
+    assert await post.send(Screen(LONG)) is Outcome.UNCERTAIN
+    assert len(post.seen) == 1
+
+
+async def test_an_inline_question_is_put_off_or_its_trouble_told(post: Post) -> None:
+    query = post.stage.human.inline(AIGUL, "x")
+    post.stage.updates()
+    post.stage.api.faults.flood(retry_after=3, method="answerInlineQuery")
+    with pytest.raises(NotYet):
+        await post.delivery.cards(query, [])
+    post.stage.api.faults.cut_before(times=3, method="answerInlineQuery")
+    with pytest.raises(NetworkError):
+        await post.delivery.cards(query, [])

@@ -43,3 +43,14 @@ def test_a_chat_is_recognised_but_not_named() -> None:
     assert "1001" not in chat_hash(1001)
     assert logs.ChatHash("other")(1001) != chat_hash(1001)
     assert chat_hash(None) == "-"
+
+
+def test_even_at_the_lowest_level_libraries_do_not_tell_what_people_wrote() -> None:
+    stream = io.StringIO()
+    logs.begin("DEBUG", (), stream)
+    for library in ("telegram.Bot", "aiosqlite", "sqlalchemy.engine", "aiohttp.client", "asyncio", "uvicorn"):
+        logging.getLogger(library).debug("sendMessage text=%s", "менің құпиям")
+        logging.getLogger(library).info("sendMessage text=%s", "менің құпиям")
+    assert stream.getvalue() == ""
+    logging.getLogger("monoqala.desk").debug("heard")
+    assert "heard" in stream.getvalue()

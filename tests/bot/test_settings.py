@@ -40,7 +40,9 @@ def test_owners_are_numbers_in_any_list() -> None:
 
 
 def test_levels_may_be_written_small() -> None:
-    assert settings(LOG_LEVEL="debug").log_level == "DEBUG"
+    assert settings(LOG_LEVEL="debug").level == "DEBUG"
+    assert settings().level == "WARNING"
+    assert settings(BOT_TOKEN=TOKEN).level == "INFO"
 
 
 def test_listen_is_a_host_and_a_port() -> None:
@@ -61,9 +63,11 @@ def test_listen_is_a_host_and_a_port() -> None:
         ({"WEBHOOK_LISTEN": "8080"}, "WEBHOOK_LISTEN is not host:port"),
         ({"WEBHOOK_SECRET": "ә"}, "WEBHOOK_SECRET may hold"),
         ({"DATABASE_URL": "mysql://h"}, "DATABASE_URL begins neither"),
-        ({"OWNER_IDS": "me"}, "OWNER_IDS"),
-        ({"SANDBOX_PORT": "0"}, "SANDBOX_PORT"),
-        ({"LOG_LEVEL": "LOUD"}, "LOG_LEVEL"),
+        ({"OWNER_IDS": "me"}, "OWNER_IDS holds the Telegram ids of people, separated by commas"),
+        ({"OWNER_IDS": "-5"}, "OWNER_IDS holds the Telegram ids of people"),
+        ({"SANDBOX_PORT": "0"}, "SANDBOX_PORT is not a port, a number from 1 to 65535"),
+        ({"SANDBOX_PORT": "x"}, "SANDBOX_PORT is not a port, a number from 1 to 65535"),
+        ({"LOG_LEVEL": "LOUD"}, "LOG_LEVEL is none of DEBUG, INFO, WARNING, ERROR"),
     ],
 )
 def test_a_bad_setting_is_one_line_that_says_what_to_change(environment: dict[str, str], message: str) -> None:
@@ -96,20 +100,44 @@ def test_a_bad_line_in_the_file_is_named(tmp_path: Path, content: str, message: 
         settings(dotenv)
 
 
+def test_a_file_that_is_no_utf8_is_named(tmp_path: Path) -> None:
+    dotenv = tmp_path / ".env"
+    dotenv.write_bytes("BOT_TOKEN=".encode("utf-16"))
+    with pytest.raises(BadSettings, match="save it as UTF-8"):
+        settings(dotenv)
+
+
 @pytest.mark.parametrize("name", ["HOME", "PATH", "DATABASE", "TOKEN", "PGPORT", "LOGNAME", "WEBHOOK"])
 def test_a_stranger_in_the_environment_is_left_alone(name: str) -> None:
     assert settings(**{name: "x"}).sandbox
 
 
-def rows() -> dict[str, str]:
-    table = [line.split("|") for line in (ROOT / "README.md").read_text().splitlines() if line.startswith("| `")]
-    return {cells[1].strip(" `"): cells[3].strip() for cells in table if cells[1].strip(" `").isupper()}
+def table() -> dict[str, tuple[str, str]]:
+    """Of each setting in the README: what holds without it, and what it does."""
+    lines = [line.split("|") for line in (ROOT / "README.md").read_text().splitlines() if line.startswith("| `")]
+    cells = [[cell.strip() for cell in line] for line in lines]
+    return {line[1].strip("`"): (line[2], line[3]) for line in cells if line[1].strip("`").isupper()}
 
 
 def test_the_readme_lists_every_setting_in_its_own_words() -> None:
-    assert rows() == {name: Settings.model_fields[field].description for name, field in NAMES.items()}
+    said = {name: Settings.model_fields[field].description for name, field in NAMES.items()}
+    assert {name: what for name, (_, what) in table().items()} == said
+
+
+def test_the_readme_knows_what_holds_without_a_setting() -> None:
+    fixed = {name: Settings.model_fields[field].default for name, field in NAMES.items()}
+    shown = {name: without for name, (without, _) in table().items() if without.startswith("`")}
+    assert shown == {name: f"`{default}`" for name, default in fixed.items() if default not in {None, ()}}
 
 
 def test_the_example_file_names_every_setting() -> None:
     written = (ROOT / ".env.example").read_text()
     assert [name for name in NAMES if f"{name}=" not in written] == []
+
+
+def test_what_is_secret_is_known_to_the_log() -> None:
+    known = settings(BOT_TOKEN=TOKEN, DATABASE_URL="postgresql://u:hidden@h/d", WEBHOOK_SECRET="s3cret").secrets
+    assert known == (TOKEN, "s3cret", "hidden")
+    derived = settings(BOT_TOKEN=TOKEN)
+    assert derived.hook_secret in derived.secrets
+    assert derived.hook_secret != settings(BOT_TOKEN=TOKEN[:-1] + "B").hook_secret

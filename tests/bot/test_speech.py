@@ -3,7 +3,7 @@ import pytest
 from bot.speech import Command, Speech, Wordless, Words, heard
 from bot.updates import Chat, Entity, Message, Replied, Something, User
 
-BOT = User(id=42, is_bot=True, first_name="bot")
+BOT = User(id=42, is_bot=True)
 
 
 def message(text: str | None, *entities: Entity, chat: str = "private", replied_to: User | None = None) -> Message:

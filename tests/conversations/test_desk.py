@@ -72,3 +72,46 @@ async def test_an_inline_question_that_breaks_us_is_silent(
     await town_square.settle()
     assert town_square.calls("answerInlineQuery") == []
     assert "trouble" in [record.message for record in caplog.records]
+
+
+async def test_a_post_handed_on_from_a_channel_is_not_answered(town_square: Square) -> None:
+    sender = {"id": 777000, "is_bot": False, "first_name": "Telegram"}
+    inform(town_square, "/score Теміртау", sender, is_automatic_forward=True)
+    assert await town_square.talk(SERGEY, COUNCIL_ID).after(None) == ""
+
+
+async def test_a_word_in_a_group_does_not_undo_a_block(any_square: Square) -> None:
+    await any_square.talk(SERGEY).say("/start")
+    any_square.human.block(SERGEY)
+    await any_square.settle()
+    assert await any_square.talk(SERGEY, COUNCIL_ID).say("/help")
+    assert (await any_square.at_work.house.people.who(SERGEY)).blocked
+
+
+async def test_what_was_typed_is_said_back_without_signs_that_turn_the_line(town_square: Square) -> None:
+    talk = town_square.talk(SERGEY)
+    answer = await talk.say("/score \u202eАтлантида\x00" + "ы" * 500)
+    assert "«Атлантидаыыы" in answer
+    assert "…»" in answer
+    assert "\u202e" not in answer
+    assert len(answer) < 300
+
+
+@pytest.mark.parametrize("data", ["lg1:kk:fo1", "lg1:kk:lg1:ru:", "lg1:kk:zz9"])
+async def test_a_choice_of_language_carries_no_deed(town_square: Square, data: str) -> None:
+    talk = town_square.talk(SERGEY)
+    await talk.say("/language")
+    await talk.press("Русский")
+    await talk.say("/menu")
+    await talk.forge(data)
+    assert "Сәлеметсіз бе" in str(talk.last["text"])
+    assert (await town_square.at_work.house.people.who(SERGEY)).language == "kk"
+
+
+async def test_in_a_group_a_word_of_thanks_is_soon_no_town(town_square: Square) -> None:
+    group = town_square.talk(SERGEY, COUNCIL_ID)
+    await group.say("/score")
+    question = group.last["message_id"]
+    assert "рахмет" in await group.say("рахмет", reply_to=question)
+    town_square.forward(minutes=11)
+    assert "рахмет" not in await group.say("рахмет", reply_to=question)

@@ -1,14 +1,17 @@
 """Deaths and repetitions: what is written is written once, and whoever asked is answered."""
 
+import asyncio
 import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 from sqlalchemy import Engine, event, func, select
 
 from bot.sandbox.errors import Json
+from bot.screen import Screen
 from core.store.tables import applied, inbox, unreadable
 from tests.talk import AIGUL, SERGEY, Sky, Square, Talk, square
 
@@ -153,16 +156,30 @@ async def test_a_broken_press_is_acknowledged_once(town_square: Square, monkeypa
     assert len(town_square.calls("answerCallbackQuery")) == 2
 
 
-async def test_when_the_answer_itself_cannot_be_sent_one_apology_is_tried(
+async def test_when_the_answer_itself_is_refused_there_is_an_apology(
     town_square: Square, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     talk = town_square.talk(SERGEY)
-    town_square.api.faults.flood(retry_after=3600, method="sendMessage")
-    assert "что-то пошло не так" in await talk.say("/start")
-    monkeypatch.setattr("bot.delivery.LONGEST_FLOOD_WAIT", 1)
-    town_square.api.faults.flood(retry_after=3600, times=2, method="sendMessage")
-    assert await talk.say("/start") == ""
+    with monkeypatch.context() as broken:
+        broken.setattr("bot.views.common.greeting", lambda *_: Screen(Markup("<b>open")))
+        assert "что-то пошло не так" in await talk.say("/start")
+        broken.setattr("bot.views.common.apology", lambda *_: Screen(Markup("<b>open")))
+        assert await talk.say("/start") == ""
+    town_square.api.refusals.clear()
     assert "Здравствуйте" in await talk.say("/start")
+
+
+async def test_when_telegram_asks_for_a_pause_the_answer_comes_after_it(any_square: Square) -> None:
+    talk = any_square.talk(SERGEY)
+    any_square.api.faults.flood(retry_after=1, method="sendMessage")
+    assert await talk.say("/start") == ""
+    assert await rows(any_square, inbox) == 1
+    for _ in range(100):
+        if await rows(any_square, inbox) == 0:
+            break
+        await asyncio.sleep(0.1)
+    assert "Здравствуйте" in str(talk.last["text"])
+    assert await rows(any_square, inbox) == 0
 
 
 async def test_a_chat_that_floods_does_not_keep_another_waiting(town_square: Square) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -138,6 +138,6 @@ def test_the_version_changes_with_the_content_and_with_nothing_else(tmp_path: Pa
 
 def test_the_catalogue_is_read_in_a_blink() -> None:
     """The limit is 150 ms; four times that is left for a busy machine."""
-    began = perf_counter()
+    began = process_time()
     load(DATA)
-    assert perf_counter() - began < 0.6
+    assert process_time() - began < 0.6

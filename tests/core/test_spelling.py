@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.spelling import (
+    LONGEST_KEY,
     Dictionary,
     Grammar,
     RussianRule,
@@ -63,6 +64,44 @@ def test_a_hyphen_keeps_words_together() -> None:
 
 def test_a_text_is_read_only_so_far() -> None:
     assert len(words("а " * 10_000)) == 200
+
+
+@pytest.mark.parametrize("steered", ["Са{}рань", "{}Сарань", "Сарань{}", "С{0}а{0}р{0}а{0}н{0}ь"])
+@pytest.mark.parametrize(
+    "sign",
+    ["\0", "\x1f", "\x7f", "\u00ad", "\u061c", "\u200b", "\u200d", "\u200e", "\u202a", "\u202e", "\u2060", "\u2066",
+     "\u2069", "\ufe0f", "\ufeff", "\u0301"],
+)  # fmt: skip
+def test_what_is_not_seen_is_not_read(steered: str, sign: str) -> None:
+    assert words(steered.format(sign)) == ["saran"]
+
+
+@pytest.mark.parametrize("space", [" ", "\t", "\n", "\r\n", "\v", "\f", "\x85", "\u00a0", "\u2028"])
+def test_a_new_line_or_another_space_ends_a_word(space: str) -> None:
+    assert words(f"Сарань{space}Абай") == ["saran", "abai"]
+
+
+def test_a_letter_may_be_written_as_two_signs() -> None:
+    assert words("Баи\u0306қоныр C\u0327u") == words("Байқоныр Çu") == ["baikonir", "çu"]
+
+
+@pytest.mark.parametrize("sign", ["щ", "я", "a", "ß", "ﷺ", "ﬃ", "İ", "ʼ"])
+def test_a_skeleton_does_not_grow_without_end(sign: str) -> None:
+    assert len(skeleton(sign * 1000)) <= LONGEST_KEY
+
+
+def test_a_letter_held_down_is_still_one_letter() -> None:
+    assert dictionary("Сарань").get(skeleton("Сара" + "а" * 300)) is None
+    assert dictionary("Теміртау").get(skeleton("Теміртау" + "у" * 300)) == "Теміртау"
+
+
+def test_what_is_longer_than_any_name_is_not_looked_for() -> None:
+    known = dictionary("Каратау")
+    held_down = "karata" + "u" * (LONGEST_KEY - 6)
+    assert known.get(held_down) == "Каратау"
+    assert known.near(held_down) == ["Каратау"]
+    assert known.get(held_down + "u") is None
+    assert known.near(held_down + "u") == []
 
 
 def test_an_ending_that_suits_the_name_is_cut_off() -> None:

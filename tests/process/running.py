@@ -91,11 +91,11 @@ def free_port() -> int:
 
 
 @asynccontextmanager
-async def telegram(sky: Sky) -> AsyncIterator[dict[str, str]]:
+async def telegram(sky: Sky, port: int = 0) -> AsyncIterator[dict[str, str]]:
     """The Bot API on a port of this machine; gives the settings that lead a program there."""
-    runner = web.AppRunner(http_door(sky.api, pause=0.1))
+    runner = web.AppRunner(http_door(sky.api, pause=0.1), shutdown_timeout=0.1)
     await runner.setup()
-    port = free_port()
+    port = port or free_port()
     await web.TCPSite(runner, "127.0.0.1", port).start()
     try:
         yield {"BOT_TOKEN": sky.api.token, "BOT_API_URL": f"http://127.0.0.1:{port}"}

@@ -164,3 +164,13 @@ async def test_check_backup_and_restore_from_the_command_line(tmp_path: Path) ->
     assert (code, said) == (0, f"Loaded from {copy}.\n")
     code, said, _ = await told(tmp_path / "new", "check")
     assert (code, "in order" in said) == (0, True)
+
+
+async def test_a_webhook_address_that_telegram_refuses_is_one_clear_line(tmp_path: Path) -> None:
+    sky = Sky.new()
+    async with telegram(sky) as live:
+        hook = {"WEBHOOK_URL": "http://bot.example.kz/x", "WEBHOOK_LISTEN": f"127.0.0.1:{free_port()}"}
+        code, _, log = await told(tmp_path, **live | hook)
+    assert code == 1
+    assert log.splitlines()[-1].startswith("monoqala: Telegram refuses WEBHOOK_URL")
+    assert "Traceback" not in log

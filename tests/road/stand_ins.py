@@ -30,10 +30,13 @@ def message(number: int, chat: int = 7, text: str = "сәлем") -> Json:
 
 
 class MemoryInbox:
-    """Counts its writes, and fails on order."""
+    """Counts its writes, and fails on order. Rows in `elsewhere` are in the hands of another worker."""
 
     def __init__(self, waiting: Iterable[tuple[int, bytes]] = ()) -> None:
         self.rows = dict(waiting)
+        self.elsewhere: set[int] = set()
+        self.ours: set[int] = set()
+        self.extended: list[list[int]] = []
         self.strange: dict[int, tuple[str, str]] = {}
         self.writes: list[str] = []
         self.trouble: Exception | None = None
@@ -48,13 +51,21 @@ class MemoryInbox:
     async def keep(self, updates: Sequence[tuple[int, bytes]]) -> None:
         await self.write(f"keep {len(updates)}")
         self.rows |= dict(updates)
+        self.ours |= {number for number, _ in updates}
 
     async def drop(self, update_id: int) -> None:
         await self.write("drop")
         self.rows.pop(update_id, None)
 
-    async def waiting(self) -> list[tuple[int, bytes]]:
-        return sorted(self.rows.items())
+    async def claim(self, everything: bool = False) -> list[tuple[int, bytes]]:
+        if self.trouble:
+            raise self.trouble
+        claimed = sorted(self.rows.keys() - (set() if everything else self.ours | self.elsewhere))
+        self.ours |= set(claimed)
+        return [(number, self.rows[number]) for number in claimed]
+
+    async def extend(self, update_ids: Sequence[int]) -> None:
+        self.extended.append(list(update_ids))
 
     async def unreadable(self, update_id: int, shape: str, reason: str) -> None:
         await self.write("unreadable")

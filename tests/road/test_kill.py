@@ -52,7 +52,7 @@ class Life:
 
     async def in_inbox(self) -> list[int]:
         store = await Store.open(f"sqlite:///{self.folder}/bot.sqlite3", lambda: datetime(2026, 3, 2, tzinfo=UTC))
-        waiting = await Inbox(store).waiting()
+        waiting = await Inbox(store).claim(everything=True)
         await store.close()
         return [number for number, _ in waiting]
 

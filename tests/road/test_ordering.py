@@ -22,6 +22,11 @@ def lasting(seconds: float, then: Callable[[], object] = lambda: None) -> Job:
     return job
 
 
+async def end(lanes: Lanes, patience: float) -> None:
+    await lanes.close(patience / 2)
+    await lanes.finish(patience / 2)
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     jobs=st.lists(st.tuples(st.sampled_from([1, 2, -3, None]), st.integers(0, 3)), max_size=40),
@@ -67,7 +72,7 @@ async def test_a_flooding_chat_delays_only_itself() -> None:
     assert time.monotonic() - began < 0.1
     assert lanes.pending > 1900
     assert len(asyncio.all_tasks()) < 5  # the flood is a queue, not a pile of tasks
-    await lanes.finish(0)
+    await end(lanes, 0)
 
 
 async def test_many_flooding_chats_take_turns() -> None:
@@ -78,7 +83,7 @@ async def test_many_flooding_chats_take_turns() -> None:
     began = time.monotonic()
     await lanes.submit(99, lasting(0.005))
     assert time.monotonic() - began < 0.3  # one round of ten, not five hundred before it
-    await lanes.finish(0)
+    await end(lanes, 0)
 
 
 async def test_updates_without_a_lane_run_side_by_side() -> None:
@@ -127,7 +132,7 @@ async def test_a_job_sees_the_context_of_its_own_submitter() -> None:
     for name in ("first", "second", "third"):
         WHO.set(name)
         lanes.submit(1, job)
-    await lanes.finish(1)
+    await end(lanes, 1)
     assert seen == ["first", "second", "third"]
 
 
@@ -136,7 +141,7 @@ async def test_finishing_waits_for_what_waits() -> None:
     lanes = Lanes()
     for number in range(5):
         lanes.submit(1, lasting(0.01, partial(done.append, number)))
-    await lanes.finish(2)
+    await end(lanes, 2)
     assert done == [0, 1, 2, 3, 4]
 
 
@@ -146,7 +151,7 @@ async def test_finishing_ends_what_began_and_withdraws_what_did_not() -> None:
     begun = lanes.submit(1, lasting(0.15, lambda: done.append("begun")))
     waiting = [lanes.submit(chat, lasting(0, lambda: done.append("waiting"))) for chat in (1, 1, 2, None)]
     began = time.monotonic()
-    await lanes.finish(0.2)
+    await end(lanes, 0.2)
     assert time.monotonic() - began < 0.3
     await begun
     assert all(future.cancelled() for future in waiting)
@@ -157,6 +162,19 @@ async def test_finishing_ends_what_began_and_withdraws_what_did_not() -> None:
 async def test_finishing_gives_up_what_does_not_end() -> None:
     lanes = Lanes()
     endless = lanes.submit(1, lasting(60))
-    await lanes.finish(0.05)
+    await end(lanes, 0.05)
     assert endless.cancelled()
     assert lanes.pending == 0
+
+
+async def test_trouble_in_a_job_that_nobody_waits_for_is_told() -> None:
+    told: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: told.append(context["exception"]))
+
+    async def breaks() -> None:
+        raise ZeroDivisionError
+
+    lanes = Lanes()
+    lanes.submit(1, breaks).cancel()
+    await lanes.submit(1, lasting(0))
+    assert [type(trouble) for trouble in told] == [ZeroDivisionError]

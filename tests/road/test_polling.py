@@ -122,3 +122,16 @@ async def test_a_last_word_that_hangs_is_not_waited_for(
         await until(lambda: world.telegram.polls == 1)
         world.telegram.plan("getUpdates", hangs)
     assert events(caplog) == ["last batch not confirmed"]
+
+
+async def test_a_road_that_is_finishing_leaves_the_batch_to_the_next_start(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with world.at_work():
+        await until(lambda: world.telegram.polls == 1)
+        await world.road.finish()
+        world.telegram.put(message(10))
+        await until(lambda: world.telegram.polls >= 3)
+    assert world.seen == []
+    assert [one["update_id"] for one in world.telegram.updates] == [10]
+    assert events(caplog) == []

@@ -5,14 +5,13 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-import orjson
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.ordering import Lanes
-from bot.road import Road, number_of, shape
-from bot.updates import Update
+from bot.road import Road, number_of
+from bot.updates import Update, parse, parse_stored, shape
 from core.store.inbox import Inbox
 from core.store.work import Store
 from tests.road.stand_ins import Desk, MemoryInbox, message, until
@@ -37,7 +36,7 @@ async def test_the_unhandled_rest_is_stored_in_one_write_and_dropped_when_handle
     assert time.monotonic() - began < 0.09
     assert desk.handled == [1]
     assert inbox.writes == ["keep 2"]
-    assert [orjson.loads(body) for _, body in await inbox.waiting()] == slow
+    assert [parse_stored(body) for body in inbox.rows.values()] == [parse(one) for one in slow]
     await until(lambda: not inbox.rows)
     assert desk.handled == [1, 2, 3]
     assert inbox.writes == ["keep 2", "drop", "drop"]
@@ -211,8 +210,8 @@ async def test_the_road_and_the_real_inbox_agree(store: Store) -> None:
         await road.finish(0.5)
 
     await life(lambda road: road.take([message(1), {"update_id": 2, "message": 0}, message(3)], 0.05))
-    assert [number for number, _ in await Inbox(store).waiting()] == [1, 3]
+    assert [number for number, _ in await Inbox(store).claim(everything=True)] == [1, 3]
     stuck.set()
     await life(lambda road: road.take([message(3), message(4)], 1))
     assert handled == [1, 3, 4]
-    assert await Inbox(store).waiting() == []
+    assert await Inbox(store).claim(everything=True) == []

@@ -38,6 +38,7 @@ async def test_what_waited_comes_before_what_is_new(desk: Desk) -> None:
     inbox = MemoryInbox((number, wire(message(number, text="20"))) for number in (11, 12))
     road = Road(desk.handle, inbox, Lanes())
     await road.resume()
+    inbox.ours.clear()
     await road.resume()
     await road.take([message(12, text="20"), message(13)], 1)
     assert desk.handled == [11, 12, 13]

@@ -7,7 +7,7 @@ import pytest
 
 from bot.webhook import LARGEST_BODY, Webhook
 from tests.road.hooked import PATH, SECRET, Site, post
-from tests.road.stand_ins import message, until
+from tests.road.stand_ins import message, until, wire
 
 
 async def test_an_update_is_handled_inside_its_request(site: Site) -> None:
@@ -48,11 +48,22 @@ def test_a_webhook_without_a_secret_is_not_built() -> None:
         Webhook(Site().webhook._road, PATH, "", Site().ready)
 
 
-async def test_what_is_no_json_object_is_refused(site: Site) -> None:
+NOT_READ = (b"", b"{", b"\xff\xfe", b"[]", b"7", b'"text"', b"null", b'{"update_id": 1e400}', b'{"a": ' + b"[" * 5000)
+
+
+@pytest.mark.parametrize("content", NOT_READ, ids=range(len(NOT_READ)))
+async def test_what_is_no_update_is_recorded_and_not_asked_for_again(site: Site, content: bytes) -> None:
     async with site.served() as session:
-        for body in (b"", b"{", b"\xff\xfe", b"[]", b"7", b'"text"', b"null"):
-            assert await post(session, None, json=None, data=body) == 400
-    assert site.inbox.writes == []
+        assert await post(session, None, json=None, data=content) == 200
+    assert list(site.inbox.strange) == [0]
+    assert site.begun == []
+
+
+@pytest.mark.parametrize("letter", [b"\\ud800", b"\xff", b"\xed\xa0\x80"])
+async def test_a_broken_letter_does_not_make_an_update_unreadable(site: Site, letter: bytes) -> None:
+    async with site.served() as session:
+        assert await post(session, None, json=None, data=wire(message(10, text="X")).replace(b"X", letter)) == 200
+    assert site.seen == [10]
 
 
 async def test_an_unreadable_update_is_recorded_and_not_asked_for_again(site: Site) -> None:

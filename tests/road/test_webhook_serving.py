@@ -85,16 +85,13 @@ async def test_an_update_that_takes_long_is_stored_and_confirmed(site: Site, mon
 async def test_stopping_finishes_what_began_and_takes_no_more(site: Site) -> None:
     site.slow[10] = 0.4
     async with site.served() as session:
-        async with session.get("/health"):
-            pass
         begun = asyncio.create_task(post(session, message(10)))
         await until(lambda: site.begun)
+        site.webhook.stopping = True  # as the server itself sets it, a moment before it hears no more
+        assert await post(session, message(11)) == 503
+        async with session.get("/ready") as ready:
+            assert ready.status == 503
         site.stop.set()
-        await until(lambda: site.webhook.stopping)
-        late = asyncio.create_task(post(session, message(11)))
-        asking = asyncio.create_task(session.get("/ready"))
-        assert await late == 503
-        assert (await asking).status == 503
         assert await begun == 200
     assert site.seen == [10]
     with pytest.raises(OSError, match="Connect call failed"):
@@ -172,3 +169,32 @@ async def test_updates_of_one_chat_keep_their_order_across_requests(site: Site) 
     async with site.served() as session:
         await asyncio.gather(*[post(session, message(number)) for number in range(1, 6)])
     assert site.seen == taken
+
+
+async def test_a_road_that_is_finishing_takes_no_more(site: Site, caplog: pytest.LogCaptureFixture) -> None:
+    road = Road(site.handle, site.inbox, Lanes())
+    site.webhook = Webhook(road, PATH, SECRET, site.ready)
+    site.slow[10] = 0.3
+    async with site.served() as session:
+        begun = asyncio.create_task(post(session, message(10)))
+        await until(lambda: site.begun)
+        finishing = asyncio.create_task(road.finish(2))
+        await asyncio.sleep(0)
+        assert await post(session, message(11)) == 503
+        assert await begun == 200
+        await finishing
+    assert site.seen == [10]
+    assert caplog.records == []
+
+
+async def test_a_request_does_not_wait_for_what_is_stored_at_the_end(site: Site) -> None:
+    road = Road(site.handle, site.inbox, Lanes())
+    site.webhook = Webhook(road, PATH, SECRET, site.ready)
+    site.slow[10] = 60
+    async with site.served() as session:
+        begun = asyncio.create_task(post(session, message(10)))
+        await until(lambda: site.begun)
+        site.stop.set()
+        await road.finish(0.2)
+        assert await begun == 200
+    assert set(site.inbox.rows) == {10}

@@ -1,4 +1,5 @@
 import asyncio
+import itertools
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import contextmanager
@@ -9,10 +10,11 @@ import pytest
 from sqlalchemy import Engine, event, func, select, text
 
 from core.access import Role
-from core.services.people import Group, People, Person
+from core.services.people import Cause, Group, People, Person
 from core.store import news
 from core.store.inbox import Inbox
-from core.store.tables import metadata
+from core.store.tables import dialogues, metadata
+from core.store.tables import people as people_table
 from core.store.work import Store
 from tests.databases import HandClock
 
@@ -84,25 +86,25 @@ async def test_a_stranger_costs_one_read_and_an_acquaintance_none(people: People
 
 
 async def test_an_update_that_changes_nothing_writes_nothing(people: People) -> None:
-    await people.choose_language(AIGUL, "kk", 1)
-    await people.choose_group_language(GROUP, "ru", 2)
+    await people.choose_language(AIGUL, "kk", Cause(AIGUL, 1))
+    await people.choose_group_language(GROUP, "ru", Cause(GROUP, 2))
     await people.who(AIGUL)
     await people.group(GROUP)
     await people.dialogue(AIGUL, AIGUL)
     with statements() as seen:
-        await people.choose_language(AIGUL, "kk", 3)
-        await people.choose_group_language(GROUP, "ru", 4)
-        await people.end_dialogue(AIGUL, AIGUL, 5)
+        await people.choose_language(AIGUL, "kk", Cause(AIGUL, 3))
+        await people.choose_group_language(GROUP, "ru", Cause(GROUP, 4))
+        await people.end_dialogue(AIGUL, AIGUL, Cause(AIGUL, 5))
         await people.mark_reachable(AIGUL)
     assert seen == []
 
 
 async def test_a_language_is_chosen_and_changed(people: People, elsewhere: People) -> None:
-    await people.choose_language(AIGUL, "ru", 1)
+    await people.choose_language(AIGUL, "ru", Cause(AIGUL, 1))
     assert (await people.who(AIGUL)).language == "ru"
-    await people.choose_language(AIGUL, "kk", 2)
-    await people.choose_group_language(GROUP, "en", 3)
-    await people.choose_group_language(GROUP, "ru", 4)
+    await people.choose_language(AIGUL, "kk", Cause(AIGUL, 2))
+    await people.choose_group_language(GROUP, "en", Cause(GROUP, 3))
+    await people.choose_group_language(GROUP, "ru", Cause(GROUP, 4))
     for seen_by in (people, elsewhere):
         assert (await seen_by.who(AIGUL)).language == "kk"
         assert (await seen_by.who(BOLAT)).language is None
@@ -111,12 +113,49 @@ async def test_a_language_is_chosen_and_changed(people: People, elsewhere: Peopl
 
 async def test_an_update_delivered_late_again_changes_nothing(people: People) -> None:
     for first, update_id in (("ru", 1), ("kk", 2)):
-        await people.choose_language(AIGUL, "ru" if first == "ru" else "kk", update_id)
-        await people.choose_group_language(GROUP, "ru" if first == "ru" else "kk", update_id)
-    await people.choose_language(AIGUL, "ru", 1)
-    await people.choose_group_language(GROUP, "ru", 1)
+        await people.choose_language(AIGUL, "ru" if first == "ru" else "kk", Cause(AIGUL, update_id))
+        await people.choose_group_language(GROUP, "ru" if first == "ru" else "kk", Cause(GROUP, update_id))
+    await people.choose_language(AIGUL, "ru", Cause(AIGUL, 1))
+    await people.choose_group_language(GROUP, "ru", Cause(GROUP, 1))
     assert (await people.who(AIGUL)).language == "kk"
     assert (await people.group(GROUP)).language == "kk"
+
+
+ACTS = ("kk", "ru", "begin", "end", "forget")
+
+
+async def act(people: People, name: str, person: int, update_id: int) -> None:
+    cause = Cause(person, update_id)
+    match name:
+        case "begin":
+            await people.begin_dialogue(person, person, "sum", {"asked by": update_id}, cause)
+        case "end":
+            await people.end_dialogue(person, person, cause)
+        case "forget":
+            await people.forget(person, cause)
+        case _:
+            await people.choose_language(person, "ru" if name == "ru" else "kk", cause)
+
+
+async def test_whatever_is_delivered_again_with_all_that_followed_it_changes_nothing(
+    store: Store, clock: HandClock
+) -> None:
+    """Some of them change nothing the first time, and leave nothing by which they are known."""
+    people = People(store, clock)
+
+    async def standing(person: int) -> object:
+        async with store.reading() as work:
+            theirs = [select(table).where(table.c.person_id == person) for table in (people_table, dialogues)]
+            return [(await work.transaction.connection.execute(query)).all() for query in theirs]
+
+    for person, acts in enumerate(itertools.product(ACTS, repeat=3), AIGUL):
+        for number, name in enumerate(acts):
+            await act(people, name, person, number)
+        before = await standing(person)
+        for first in range(len(acts)):
+            for number in range(first, len(acts)):
+                await act(people, acts[number], person, number)
+            assert await standing(person) == before, f"{acts} again from {acts[first]}"
 
 
 async def test_one_who_blocked_the_bot_is_marked_until_they_write(people: People) -> None:
@@ -125,36 +164,36 @@ async def test_one_who_blocked_the_bot_is_marked_until_they_write(people: People
     with statements() as seen:
         await people.mark_blocked(AIGUL)
     assert seen == []
-    await people.choose_language(AIGUL, "kk", 1)
+    await people.choose_language(AIGUL, "kk", Cause(AIGUL, 1))
     await people.mark_reachable(AIGUL)
     assert await people.who(AIGUL) == Person(id=AIGUL, language="kk")
 
 
 async def test_a_group_that_moves_keeps_its_language(people: People) -> None:
-    await people.choose_group_language(GROUP, "kk", 1)
-    await people.begin_dialogue(GROUP, AIGUL, "sum", {}, 2)
+    await people.choose_group_language(GROUP, "kk", Cause(GROUP, 1))
+    await people.begin_dialogue(GROUP, AIGUL, "sum", {}, Cause(GROUP, 2))
     for chat in (GROUP, SUPERGROUP):
         await people.group(chat)
     assert await people.dialogue(GROUP, AIGUL) is not None
-    await people.move_group(GROUP, SUPERGROUP, 3)
+    await people.move_group(GROUP, SUPERGROUP, Cause(GROUP, 3))
     assert (await people.group(SUPERGROUP)).language == "kk"
     assert (await people.group(GROUP)).language is None
     assert await people.dialogue(GROUP, AIGUL) is None
 
 
 async def test_a_group_that_moves_does_not_undo_what_was_chosen_since(people: People) -> None:
-    await people.choose_group_language(GROUP, "kk", 1)
-    await people.move_group(GROUP, SUPERGROUP, 2)
-    await people.choose_group_language(GROUP, "en", 3)
-    await people.choose_group_language(SUPERGROUP, "ru", 4)
-    await people.move_group(GROUP, SUPERGROUP, 2)
+    await people.choose_group_language(GROUP, "kk", Cause(GROUP, 1))
+    await people.move_group(GROUP, SUPERGROUP, Cause(GROUP, 2))
+    await people.choose_group_language(GROUP, "en", Cause(GROUP, 3))
+    await people.choose_group_language(SUPERGROUP, "ru", Cause(SUPERGROUP, 4))
+    await people.move_group(GROUP, SUPERGROUP, Cause(GROUP, 2))
     assert (await people.group(GROUP)).language == "en"
-    await people.move_group(GROUP, SUPERGROUP, 5)
+    await people.move_group(GROUP, SUPERGROUP, Cause(GROUP, 5))
     assert (await people.group(SUPERGROUP)).language == "ru"
 
 
 async def test_a_group_without_a_choice_moves_too(people: People, store: Store) -> None:
-    await people.move_group(GROUP, SUPERGROUP, 1)
+    await people.move_group(GROUP, SUPERGROUP, Cause(GROUP, 1))
     assert await people.group(SUPERGROUP) == Group(id=SUPERGROUP)
     assert await rows(store) == 1  # the update itself
 
@@ -163,13 +202,13 @@ async def test_what_is_remembered_needs_no_database(people: People) -> None:
     with statements() as seen:
         assert people.remembered(AIGUL) is None
     assert seen == []
-    await people.choose_language(AIGUL, "kk", 1)
+    await people.choose_language(AIGUL, "kk", Cause(AIGUL, 1))
     met = await people.who(AIGUL)
     assert people.remembered(AIGUL) is met
 
 
 async def test_a_dialogue_is_of_one_person_in_one_chat(people: People, clock: HandClock) -> None:
-    await people.begin_dialogue(GROUP, AIGUL, "sum", {"town": "Теміртау"}, 1)
+    await people.begin_dialogue(GROUP, AIGUL, "sum", {"town": "Теміртау"}, Cause(GROUP, 1))
     dialogue = await people.dialogue(GROUP, AIGUL)
     assert dialogue is not None
     assert (dialogue.name, dialogue.data, dialogue.since) == ("sum", {"town": "Теміртау"}, clock())
@@ -180,29 +219,49 @@ async def test_a_dialogue_is_of_one_person_in_one_chat(people: People, clock: Ha
 
 
 async def test_a_dialogue_goes_on_and_ends(people: People) -> None:
-    await people.begin_dialogue(AIGUL, AIGUL, "sum", {}, 1)
-    await people.begin_dialogue(AIGUL, AIGUL, "sum", {"sum": 1}, 2)
+    await people.begin_dialogue(AIGUL, AIGUL, "sum", {}, Cause(AIGUL, 1))
+    await people.begin_dialogue(AIGUL, AIGUL, "sum", {"sum": 1}, Cause(AIGUL, 2))
     dialogue = await people.dialogue(AIGUL, AIGUL)
     assert dialogue is not None
     assert dialogue.data == {"sum": 1}
-    await people.end_dialogue(AIGUL, AIGUL, 3)
+    await people.end_dialogue(AIGUL, AIGUL, Cause(AIGUL, 3))
     assert await people.dialogue(AIGUL, AIGUL) is None
 
 
 async def test_a_dialogue_is_not_reopened_or_closed_by_a_late_repetition(people: People) -> None:
-    await people.begin_dialogue(AIGUL, AIGUL, "sum", {}, 1)
-    await people.end_dialogue(AIGUL, AIGUL, 2)
-    await people.begin_dialogue(AIGUL, AIGUL, "sum", {}, 1)
+    await people.begin_dialogue(AIGUL, AIGUL, "sum", {}, Cause(AIGUL, 1))
+    await people.end_dialogue(AIGUL, AIGUL, Cause(AIGUL, 2))
+    await people.begin_dialogue(AIGUL, AIGUL, "sum", {}, Cause(AIGUL, 1))
     assert await people.dialogue(AIGUL, AIGUL) is None
-    await people.begin_dialogue(AIGUL, AIGUL, "town", {}, 3)
-    await people.end_dialogue(AIGUL, AIGUL, 2)
+    await people.begin_dialogue(AIGUL, AIGUL, "town", {}, Cause(AIGUL, 3))
+    await people.end_dialogue(AIGUL, AIGUL, Cause(AIGUL, 2))
     assert await people.dialogue(AIGUL, AIGUL) is not None
 
 
+async def test_whoever_ends_a_dialogue_hears_that_there_was_one_also_at_a_repetition(
+    people: People, elsewhere: People
+) -> None:
+    assert not await people.end_dialogue(AIGUL, AIGUL, Cause(AIGUL, 1))
+    assert not await people.end_dialogue(AIGUL, AIGUL, Cause(AIGUL, 1))
+    await people.begin_dialogue(AIGUL, AIGUL, "sum", {}, Cause(AIGUL, 2))
+    assert await people.end_dialogue(AIGUL, AIGUL, Cause(AIGUL, 3))
+    for again in (people, elsewhere):
+        assert await again.end_dialogue(AIGUL, AIGUL, Cause(AIGUL, 3))
+    assert not await people.end_dialogue(AIGUL, AIGUL, Cause(AIGUL, 4))
+
+
+async def test_ending_a_dialogue_that_another_worker_has_ended_is_still_ending_it(store: Store, people: People) -> None:
+    await people.begin_dialogue(AIGUL, AIGUL, "sum", {}, Cause(AIGUL, 1))
+    assert await people.dialogue(AIGUL, AIGUL)
+    async with store.writing(Cause(AIGUL, 2), "dialogue") as work:
+        await work.transaction.connection.execute(text("DELETE FROM dialogues"))
+    assert await people.end_dialogue(AIGUL, AIGUL, Cause(AIGUL, 2))
+
+
 async def test_one_update_may_end_a_dialogue_and_choose_a_language(people: People) -> None:
-    await people.begin_dialogue(AIGUL, AIGUL, "language", {}, 1)
-    await people.choose_language(AIGUL, "kk", 2)
-    await people.end_dialogue(AIGUL, AIGUL, 2)
+    await people.begin_dialogue(AIGUL, AIGUL, "language", {}, Cause(AIGUL, 1))
+    await people.choose_language(AIGUL, "kk", Cause(AIGUL, 2))
+    await people.end_dialogue(AIGUL, AIGUL, Cause(AIGUL, 2))
     assert await people.dialogue(AIGUL, AIGUL) is None
 
 
@@ -235,52 +294,87 @@ async def test_two_workers_that_start_at_once_seed_the_same_owners(people: Peopl
 
 
 async def test_everything_about_a_person_is_ready_for_a_file(people: People, store: Store, clock: HandClock) -> None:
-    await people.choose_language(AIGUL, "kk", 1)
-    await people.choose_language(BOLAT, "ru", 2)
-    await people.begin_dialogue(GROUP, AIGUL, "sum", {"town": "Теміртау"}, 3)
+    await people.choose_language(AIGUL, "kk", Cause(AIGUL, 1))
+    await people.choose_language(BOLAT, "ru", Cause(BOLAT, 2))
+    await people.begin_dialogue(GROUP, AIGUL, "sum", {"town": "Теміртау"}, Cause(GROUP, 3))
     await people.seed_owners([AIGUL])
     await Inbox(store).keep([(4, b'{"update_id": 4, "message": {"from": {"id": 7000000001}, "text": "hi"}}')])
     now = clock().isoformat()
     everything = await people.everything_about(AIGUL)
+    due = everything["inbox"][0]["due"]
     assert json.loads(json.dumps(everything)) == {
         "asked_at": now,
         "people": [{"person_id": AIGUL, "language": "kk", "blocked_at": None, "since": now}],
+        "applied": [{"chat_id": AIGUL, "act": "language", "update_id": 1, "at": now}],
         "dialogues": [
             {"chat_id": GROUP, "person_id": AIGUL, "name": "sum", "data": {"town": "Теміртау"}, "since": now}
         ],
         "grants": [{"person_id": AIGUL, "role": "owner", "granted_at": now, "granted_by": None}],
         "inbox": [
-            {"update_id": 4, "kept_at": now, "body": {"update_id": 4, "message": {"from": {"id": AIGUL}, "text": "hi"}}}
+            {
+                "update_id": 4,
+                "kept_at": now,
+                "due": due,
+                "attempts": 0,
+                "body": {"update_id": 4, "message": {"from": {"id": AIGUL}, "text": "hi"}},
+            }
         ],
     }
 
 
 async def test_a_forgotten_person_is_a_stranger_again(people: People, store: Store, clock: HandClock) -> None:
-    await people.choose_language(AIGUL, "kk", 1)
-    await people.begin_dialogue(GROUP, AIGUL, "sum", {}, 2)
-    await people.begin_dialogue(AIGUL, AIGUL, "sum", {}, 3)
+    await people.choose_language(AIGUL, "kk", Cause(AIGUL, 1))
+    await people.begin_dialogue(GROUP, AIGUL, "sum", {}, Cause(GROUP, 2))
+    await people.begin_dialogue(AIGUL, AIGUL, "sum", {}, Cause(AIGUL, 3))
     await Inbox(store).keep([(4, b'{"update_id": 4, "message": {"from": {"id": 7000000001}, "text": "hi"}}')])
     for chat in (GROUP, AIGUL):
         assert await people.dialogue(chat, AIGUL) is not None
-    await people.forget(AIGUL, 5)
+    await people.forget(AIGUL, Cause(AIGUL, 5))
     assert await people.who(AIGUL) == Person(id=AIGUL)
     for chat in (GROUP, AIGUL):
         assert await people.dialogue(chat, AIGUL) is None
     assert await people.everything_about(AIGUL) == {"asked_at": clock().isoformat()}
-    assert await Inbox(store).waiting() == []
+    assert await Inbox(store).claim(everything=True) == []
 
 
 async def test_being_forgotten_is_not_repeated_after_a_new_beginning(people: People) -> None:
-    await people.forget(AIGUL, 1)
-    await people.choose_language(AIGUL, "ru", 2)
-    await people.forget(AIGUL, 1)
+    await people.choose_language(AIGUL, "kk", Cause(AIGUL, 1))
+    await people.forget(AIGUL, Cause(AIGUL, 2))
+    await people.choose_language(AIGUL, "ru", Cause(AIGUL, 3))
+    await people.forget(AIGUL, Cause(AIGUL, 2))
     assert (await people.who(AIGUL)).language == "ru"
+    await people.forget(AIGUL, Cause(AIGUL, 4))
+    assert (await people.who(AIGUL)).language is None
+
+
+async def test_being_forgotten_is_not_taken_for_the_wish_of_another(people: People) -> None:
+    await people.choose_language(AIGUL, "kk", Cause(AIGUL, 1))
+    await people.forget(BOLAT, Cause(BOLAT, 3))
+    await people.forget(AIGUL, Cause(AIGUL, 2))
+    assert await people.who(AIGUL) == Person(id=AIGUL)
+
+
+async def test_a_late_wish_to_be_forgotten_is_done_even_if_something_was_chosen_since(people: People) -> None:
+    """Two workers may have taken the two updates up in the other order."""
+    await people.choose_language(AIGUL, "kk", Cause(AIGUL, 3))
+    await people.forget(AIGUL, Cause(AIGUL, 2))
+    assert await people.who(AIGUL) == Person(id=AIGUL)
+
+
+async def test_nothing_is_left_of_one_who_blocked_the_bot_when_all_is_delivered_again(
+    people: People, store: Store
+) -> None:
+    for _ in range(2):
+        await people.mark_blocked(AIGUL)
+        await people.mark_reachable(AIGUL)
+        await people.forget(AIGUL, Cause(AIGUL, 3))
+        assert await rows(store) == 1  # that an update was done, and not whose
 
 
 async def test_an_owner_who_is_forgotten_stays_an_owner(people: People) -> None:
     await people.seed_owners([AIGUL])
-    await people.choose_language(AIGUL, "kk", 1)
-    await people.forget(AIGUL, 2)
+    await people.choose_language(AIGUL, "kk", Cause(AIGUL, 1))
+    await people.forget(AIGUL, Cause(AIGUL, 2))
     assert await people.who(AIGUL) == Person(id=AIGUL, roles=frozenset({Role.RESIDENT, Role.OWNER}))
 
 
@@ -372,9 +466,9 @@ class TestOtherWorkers:
         await listening.group(GROUP)
         await listening.dialogue(GROUP, AIGUL)
 
-        await people.choose_language(AIGUL, "kk", 1)
-        await people.choose_group_language(GROUP, "ru", 2)
-        await people.begin_dialogue(GROUP, AIGUL, "sum", {}, 3)
+        await people.choose_language(AIGUL, "kk", Cause(AIGUL, 1))
+        await people.choose_group_language(GROUP, "ru", Cause(GROUP, 2))
+        await people.begin_dialogue(GROUP, AIGUL, "sum", {}, Cause(GROUP, 3))
         await people.seed_owners([BOLAT])
 
         async def all_known() -> bool:
@@ -386,7 +480,7 @@ class TestOtherWorkers:
             )
 
         await eventually(all_known)
-        await people.forget(AIGUL, 4)
+        await people.forget(AIGUL, Cause(AIGUL, 4))
 
         async def all_forgotten() -> bool:
             return (await listening.who(AIGUL)).language is None and await listening.dialogue(GROUP, AIGUL) is None
@@ -399,7 +493,7 @@ class TestOtherWorkers:
         await listening.who(AIGUL)
         server = await asyncpg.connect(postgresql_url.replace("+asyncpg", ""))
         await server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'")
-        await people.choose_language(AIGUL, "kk", 1)
+        await people.choose_language(AIGUL, "kk", Cause(AIGUL, 1))
 
         async def known() -> bool:
             return (await listening.who(AIGUL)).language == "kk"
@@ -459,8 +553,8 @@ async def test_sqlite_has_no_other_workers(sqlite_url: str, clock: HandClock) ->
 
 
 async def test_a_group_that_moved_keeps_its_language(people: People) -> None:
-    await people.move_group(-1, -100, 1)
+    await people.move_group(-1, -100, Cause(-1, 1))
     assert (await people.group(-100)).language is None
-    await people.choose_group_language(-1, "kk", 2)
-    await people.move_group(-1, -100, 3)
+    await people.choose_group_language(-1, "kk", Cause(-1, 2))
+    await people.move_group(-1, -100, Cause(-1, 3))
     assert (await people.group(-100)).language == "kk"

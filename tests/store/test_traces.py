@@ -85,6 +85,8 @@ MINE = [
     {"update_id": 1, "callback_query": {"id": "1", "from": {"id": ME}, "data": "x1"}},
     {"update_id": 1, "inline_query": {"id": "1", "from": {"id": ME}, "query": "тем"}},
     {"update_id": 1, "my_chat_member": {"from": {"id": ME}, "chat": {"id": ME, "type": "private"}}},
+    {"update_id": 1, "message": None, "callback_query": {"id": "1", "from": {"id": ME}, "chat": None}},
+    {"update_id": 1, "edited_message": {"message_id": 1, "from": None, "chat": {"id": ME}, "entities": []}},
     {"update_id": 1, "message_reaction": {"user": {"id": ME}, "chat": {"id": CHAT}}},
 ]
 
@@ -104,8 +106,10 @@ async def test_the_confirmation_itself_waits_until_it_is_answered(store: Store) 
 
 
 async def test_waiting_updates_of_others_stay(store: Store) -> None:
+    post = {"update_id": 2, "channel_post": {"from": None, "chat": {"id": CHAT}}, "message": None}
+    await put(store, inbox, update_id=2, body=json.dumps(post).encode())
     quoted = {"from": {"id": OTHER}, "chat": {"id": CHAT}, "reply_to_message": {"message_id": 1, "from": {"id": ME}}}
     await put(store, inbox, update_id=1, body=json.dumps({"update_id": 1, "message": quoted}).encode())
     assert await of_me(store) == {}
     await erase_me(store)
-    assert await count(store, inbox) == 1
+    assert await count(store, inbox) == 2

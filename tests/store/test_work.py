@@ -5,7 +5,9 @@ import pytest
 from sqlalchemy import func, insert, select
 from sqlalchemy.exc import DBAPIError, StatementError
 
+from core.store.inbox import Inbox
 from core.store.tables import applied, marks, unreadable
+from core.store.transaction import Cause
 from core.store.work import Store, Work
 from tests.databases import HandClock
 
@@ -15,7 +17,7 @@ async def mark(store: Store, name: str = "a") -> str | None:
         return await work.marks.get(name)
 
 
-async def fail(store: Store, once: int | None = None) -> None:
+async def fail(store: Store, once: Cause | None = None) -> None:
     async with store.writing(once=once) as work:
         await work.marks.set("a", "1")
         raise RuntimeError
@@ -43,31 +45,55 @@ async def test_a_unit_that_fails_leaves_nothing(store: Store) -> None:
 
 async def test_a_second_delivery_is_told(store: Store) -> None:
     for _ in range(2):
-        async with store.writing(once=7) as work:
+        async with store.writing(Cause(7, 7)) as work:
             await append(work, "x")
     assert await mark(store) == "x"
 
 
 async def test_a_failed_unit_leaves_its_update_free(store: Store) -> None:
     with pytest.raises(RuntimeError):
-        await fail(store, once=7)
-    async with store.writing(once=7) as work:
+        await fail(store, Cause(7, 7))
+    async with store.writing(Cause(7, 7)) as work:
         assert not work.repeated
 
 
 async def test_two_acts_of_one_update_are_each_done_once(store: Store) -> None:
     for _ in range(2):
         for act in ("tick", "close"):
-            async with store.writing(once=7, act=act) as work:
+            async with store.writing(Cause(7, 7), act) as work:
                 await append(work, act[0])
     assert await mark(store) == "tc"
+
+
+async def test_what_has_been_overtaken_is_as_good_as_done(store: Store) -> None:
+    async with store.writing(Cause(7, 12), "language"):
+        pass
+    for cause, act, repeated in (
+        (Cause(7, 11), "language", True),
+        (Cause(7, 11), "dialogue", False),
+        (Cause(8, 11), "language", False),
+        (Cause(7, 13), "language", False),
+        (Cause(7, 12), "language", True),
+    ):
+        async with store.writing(cause, act) as work:
+            assert work.repeated == repeated
+
+
+async def test_a_numbering_that_began_anew_is_not_taken_for_an_old_one(store: Store, clock: HandClock) -> None:
+    """Telegram may do that after a week; the bot was not running, so nobody has kept house."""
+    async with store.writing(Cause(7, 12)):
+        pass
+    clock.forward(timedelta(days=7))
+    for repeated in (False, True):
+        async with store.writing(Cause(7, 3)) as work:
+            assert work.repeated == repeated
 
 
 async def test_two_workers_given_the_same_update_write_once(store: Store, database_url: str, clock: HandClock) -> None:
     other = await Store.open(database_url, clock)
 
     async def deliver(to: Store) -> bool:
-        async with to.writing(once=7) as work:
+        async with to.writing(Cause(7, 7)) as work:
             await asyncio.sleep(0.05)
             await append(work, "x")
             return work.repeated
@@ -82,7 +108,7 @@ async def test_a_worker_takes_over_from_one_that_rolled_back(store: Store, datab
     begun = asyncio.Event()
 
     async def fail_slowly() -> None:
-        async with store.writing(once=7) as work:
+        async with store.writing(Cause(7, 7)) as work:
             await append(work, "x")
             begun.set()
             await asyncio.sleep(0.1)
@@ -90,7 +116,7 @@ async def test_a_worker_takes_over_from_one_that_rolled_back(store: Store, datab
 
     async def succeed() -> None:
         await begun.wait()
-        async with other.writing(once=7) as work:
+        async with other.writing(Cause(7, 7)) as work:
             await append(work, "y")
 
     failed, _ = await asyncio.gather(fail_slowly(), succeed(), return_exceptions=True)
@@ -103,7 +129,7 @@ async def test_a_unit_that_is_cancelled_leaves_nothing_and_locks_nobody(store: S
     begun = asyncio.Event()
 
     async def wait_for_ever() -> None:
-        async with store.writing(once=7) as work:
+        async with store.writing(Cause(7, 7)) as work:
             await append(work, "x")
             begun.set()
             await asyncio.Event().wait()
@@ -113,14 +139,14 @@ async def test_a_unit_that_is_cancelled_leaves_nothing_and_locks_nobody(store: S
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    async with store.writing(once=7) as work:
+    async with store.writing(Cause(7, 7)) as work:
         await append(work, "y")
     assert await mark(store) == "y"
 
 
 async def test_many_writers_at_once_lose_nothing(store: Store) -> None:
     async def add(number: int) -> None:
-        async with store.writing(once=number) as work:
+        async with store.writing(Cause(number, number)) as work:
             await work.marks.set(str(number), "x")
 
     await asyncio.gather(*(add(number) for number in range(40)))
@@ -156,14 +182,27 @@ async def test_what_was_applied_is_remembered_for_two_days(store: Store, clock: 
                 ).scalars()
             )
 
-    async with store.writing(once=1):
+    async with store.writing(Cause(1, 1)):
         pass
     clock.forward(timedelta(hours=47, minutes=59))
-    async with store.writing(once=2):
+    async with store.writing(Cause(2, 2)):
         pass
     assert await left() == [1, 2]
     clock.forward(timedelta(minutes=2))
     assert await left() == [2]
+
+
+async def test_what_could_not_be_read_is_kept_for_a_month(store: Store, clock: HandClock) -> None:
+    async def left() -> list[int]:
+        await store.housekeeping()
+        async with store.reading() as work:
+            return list((await work.transaction.connection.execute(select(unreadable.c.update_id))).scalars())
+
+    await Inbox(store).unreadable(1, "", "")
+    clock.forward(timedelta(days=29))
+    assert await left() == [1]
+    clock.forward(timedelta(days=2))
+    assert await left() == []
 
 
 async def test_moments_come_back_aware_and_in_utc(store: Store) -> None:
@@ -193,5 +232,5 @@ async def test_a_question_does_not_wait_for_ever(store: Store, clock: HandClock)
     clock.forward(timedelta(hours=2))
     await store.housekeeping()
     async with store.reading() as work:
-        assert await work.dialogues.find(7, 7) is None
-        assert await work.dialogues.find(8, 8) is not None
+        assert (await work.dialogues.find(7, 7)).dialogue is None
+        assert (await work.dialogues.find(8, 8)).dialogue is not None

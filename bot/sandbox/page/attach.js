@@ -7,11 +7,11 @@ import { state, w } from "./state.js";
 
 const LARGEST = 20 * 1024 * 1024;
 
-export async function attempt(work) {
+export async function attempt(work, unreachable) {
   try {
     return await work();
   } catch (error) {
-    sorry(error);
+    sorry(error, unreachable);
     return null;
   }
 }

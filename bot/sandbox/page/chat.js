@@ -2,16 +2,18 @@
 
 import { sendFile } from "./attach.js";
 import { setClock } from "./clock.js";
-import { drawComposer, focusField, say, setAbout, useSpeakers, write } from "./composer.js";
+import { drawComposer, say, setAbout, useSpeakers, write } from "./composer.js";
+import { focusField, keepFocus } from "./focus.js";
 import { drawHead, showTyping, stopTyping } from "./head.js";
 import { setWaiting } from "./keyboards.js";
 import { enlarge } from "./media.js";
 import { alertBox, openMenu, sorry, toast } from "./menus.js";
+import { awaitAnswer, jumpTo } from "./reading.js";
 import { reveal } from "./richtext.js";
 import { act, holdEvents, listen, read } from "./server.js";
 import { drawSidebar } from "./sidebar.js";
 import { drop, hear, isGroup, isOwn, keep, state, w } from "./state.js";
-import { draw, forgetDrawn, jumpTo, messageOf, waiting } from "./thread.js";
+import { draw, forgetDrawn, messageOf, waiting } from "./thread.js";
 
 const app = document.getElementById("app");
 const thread = document.getElementById("thread");
@@ -41,9 +43,11 @@ async function see() {
 function redraw() {
   drawSidebar(open);
   if (!state.chat) return;
-  drawHead(() => showPane("list"));
-  draw();
-  drawComposer();
+  keepFocus(() => {
+    drawHead(() => showPane("list"));
+    draw();
+    drawComposer();
+  });
 }
 
 function showPane(name) {
@@ -144,8 +148,10 @@ hear("clock", () => state.chat && drawSidebar(open));
 function changed(chatId) {
   drawSidebar(open);
   if (state.chat?.id !== chatId) return;
-  draw();
-  drawComposer();
+  keepFocus(() => {
+    draw();
+    drawComposer();
+  });
 }
 
 async function press(button, message) {
@@ -153,6 +159,7 @@ async function press(button, message) {
   const data = button.dataset.press;
   const key = `${message.message_id}/${data}`;
   waiting.add(key);
+  awaitAnswer();
   setWaiting(button, true);
   try {
     const { id } = await act("press", { message: message.message_id, data });
@@ -191,7 +198,8 @@ function startLink(address) {
 thread.addEventListener("click", (event) => {
   const { target } = event;
   const node = target.closest("button, a, [data-spoiler]");
-  if (!node || reveal(target)) return;
+  if (!node) return tapped(event);
+  if (reveal(target)) return;
   const message = messageOf(node);
   const { dataset } = node;
   if (dataset.press !== undefined) press(node, message);
@@ -217,12 +225,19 @@ thread.addEventListener("keydown", (event) => {
 });
 
 thread.addEventListener("contextmenu", (event) => {
-  const box = event.target.closest(".bubble");
-  if (!box || event.target.closest("a, img") || getSelection().toString()) return;
-  event.preventDefault();
-  const { clientX: x, clientY: y } = event;
-  messageMenu(box.querySelector(".handle") ?? box, messageOf(box), { left: x, right: x, top: y, bottom: y });
+  if (event.target.closest("a, img")) return;
+  if (menuHere(event)) event.preventDefault();
 });
+
+// A finger has nothing to hover with: it taps the bubble itself.
+const tapped = (event) => event.pointerType === "touch" && menuHere(event);
+
+function menuHere({ target, clientX: x, clientY: y }) {
+  const box = target.closest(".bubble");
+  if (!box || getSelection().toString()) return false;
+  messageMenu(box.querySelector(".handle") ?? box, messageOf(box), { left: x, right: x, top: y, bottom: y });
+  return true;
+}
 
 function messageMenu(anchor, message, point = null) {
   const words = message.text ?? message.caption;

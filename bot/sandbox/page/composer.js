@@ -3,6 +3,7 @@
 import { attachMenu, attempt, locate, sendFile } from "./attach.js";
 import { senderName, summary } from "./bubble.js";
 import { avatar, el, icon, iconButton } from "./dom.js";
+import { keepFocus } from "./focus.js";
 import { forcedReply, replyKeyboard, replyKeys } from "./keyboards.js";
 import { openMenu, toast } from "./menus.js";
 import { ask, closePalette, inlineQuery, isOpen, showCommands, steer } from "./palette.js";
@@ -50,8 +51,7 @@ function typed() {
 }
 
 async function choose(queryId, resultId) {
-  clear();
-  await attempt(() => act("choose", { query: queryId, result: resultId }));
+  await deliver(parts.field.value, "choose", { query: queryId, result: resultId });
 }
 
 function clear() {
@@ -63,11 +63,25 @@ function clear() {
 
 async function sendText(text) {
   if (!text.trim()) return;
+  const { kind, message } = about ?? {};
+  if (kind === "edit") await deliver(text, "edit", { message: message.message_id, text });
+  else await deliver(text, "say", { text, reply_to: message?.message_id ?? null });
+}
+
+// What was typed leaves the field at once, and comes back when it could not be sent.
+async function deliver(typedText, deed, what) {
+  const talk = here();
   const purpose = about;
   setAbout(null);
   clear();
-  if (purpose?.kind === "edit") await attempt(() => act("edit", { message: purpose.message.message_id, text }));
-  else await say(text, purpose?.message.message_id);
+  if (await attempt(() => act(deed, what), "unsent")) return;
+  const later = drafts.get(talk);
+  drafts.set(talk, later ? `${typedText}\n${later}` : typedText);
+  if (talk !== here() || !parts.field) return;
+  about ??= purpose;
+  drawAbout();
+  parts.field.value = drafts.get(talk);
+  resize();
 }
 
 export function setAbout(kind, message) {
@@ -208,10 +222,9 @@ function onkey(button, from, once) {
 function drawKeyboard() {
   const current = keyboard();
   const shown = current && hiddenKeyboard !== current.from;
+  const keys = shown ? replyKeys(current, (button) => onkey(button, current.from, current.one_time_keyboard)) : [];
+  keepFocus(() => parts.keyboard.replaceChildren(...keys));
   parts.keyboard.hidden = !shown;
-  parts.keyboard.replaceChildren(
-    ...(shown ? replyKeys(current, (button) => onkey(button, current.from, current.one_time_keyboard)) : []),
-  );
   parts.toggle.hidden = !current;
   parts.toggle.setAttribute("aria-pressed", String(Boolean(shown)));
 }
@@ -270,8 +283,4 @@ function refresh(messages) {
     setAbout("reply", wanted);
     parts.field.placeholder = wanted.reply_markup.input_field_placeholder || w("message");
   } else if (!wanted) parts.field.placeholder = keyboard()?.input_field_placeholder ?? w("message");
-}
-
-export function focusField() {
-  if (matchMedia("(pointer: fine)").matches) parts.field?.focus({ preventScroll: true });
 }

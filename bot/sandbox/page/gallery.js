@@ -8,6 +8,7 @@ import { read } from "./server.js";
 import { LANGUAGES, word } from "./words.js";
 
 const NAMES = { kk: "Қазақша", ru: "Русский", en: "English" };
+const SHORT = { kk: "Қаз", ru: "Рус", en: "Eng" }; // for a phone
 const place = document.getElementById("screens");
 const shown = new Set(LANGUAGES);
 
@@ -68,10 +69,12 @@ for (const language of LANGUAGES) {
       type: "button",
       class: "chip",
       lang: language,
+      "aria-label": NAMES[language],
       "aria-pressed": "true",
       on: { click: () => toggle(language, button) },
     },
-    NAMES[language],
+    el("span", { class: "whole" }, NAMES[language]),
+    el("span", { class: "short" }, SHORT[language]),
   );
   tongues.append(button);
 }

@@ -1,6 +1,8 @@
 // Small things over the page: menus, toasts, alerts, the dialog that asks for a place.
 
 import { el, icon } from "./dom.js";
+import { returnTo } from "./focus.js";
+import { Unreachable } from "./server.js";
 import { pageLanguage, state, w } from "./state.js";
 
 const TOAST = 4200;
@@ -12,7 +14,10 @@ export function toast(text, kind = "") {
   setTimeout(() => note.remove(), TOAST + 300);
 }
 
-export const sorry = (error) => toast(`${w("failed")}: ${error.message}`, "bad");
+// unreachable: the word that says what becomes of the thing when the connection is lost
+export function sorry(error, unreachable = "noConnection") {
+  toast(error instanceof Unreachable ? w(unreachable) : `${w("failed")}: ${error.message}`, "bad");
+}
 
 export function alertBox(text) {
   const ok = el("button", { type: "button", class: "plain strong", autofocus: true }, w("ok"));
@@ -41,10 +46,10 @@ export function openMenu(anchor, items, { title = "", point = null } = {}) {
     title ? el("div", { class: "menu-title" }, title) : null,
     items.map((item) => entry(item, () => menu.hidePopover())),
   );
+  const back = returnTo(anchor);
   menu.addEventListener("toggle", (event) => {
     if (event.newState !== "closed") return;
-    if (menu.contains(document.activeElement) || document.activeElement === document.body)
-      anchor.focus?.({ preventScroll: true });
+    if (menu.contains(document.activeElement) || document.activeElement === document.body) back();
     menu.remove();
   });
   menu.addEventListener("keydown", (event) => walk(event, menu));

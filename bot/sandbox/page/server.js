@@ -3,6 +3,15 @@
 import { state, tell } from "./state.js";
 
 class Refused extends Error {}
+export class Unreachable extends Error {}
+
+async function reach(path, how) {
+  try {
+    return await fetch(path, how);
+  } catch (error) {
+    throw new Unreachable(error.message);
+  }
+}
 
 async function answer(response) {
   const body = await response.json().catch(() => ({}));
@@ -10,17 +19,17 @@ async function answer(response) {
   return body;
 }
 
-export const read = async (path) => answer(await fetch(path, { cache: "no-store" }));
+export const read = async (path) => answer(await reach(path, { cache: "no-store" }));
 
 export async function act(name, what = {}) {
   const body = JSON.stringify({ person: state.person?.id, chat: state.chat?.id, ...what });
-  return answer(await fetch(`/api/${name}`, { method: "POST", headers: { "Content-Type": "application/json" }, body }));
+  return answer(await reach(`/api/${name}`, { method: "POST", headers: { "Content-Type": "application/json" }, body }));
 }
 
 export async function upload(kind, file) {
   const query = new URLSearchParams({ person: state.person.id, chat: state.chat.id, name: file.name });
   const headers = { "Content-Type": file.type || "application/octet-stream" };
-  return answer(await fetch(`/api/${kind}?${query}`, { method: "POST", headers, body: file }));
+  return answer(await reach(`/api/${kind}?${query}`, { method: "POST", headers, body: file }));
 }
 
 export const fileAddress = (fileId) => `/files/${encodeURIComponent(fileId)}`;

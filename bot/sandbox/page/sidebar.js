@@ -3,6 +3,7 @@
 import { moment, summary, senderName } from "./bubble.js";
 import { clockPanel } from "./clock.js";
 import { avatar, el, icon } from "./dom.js";
+import { keepFocus } from "./focus.js";
 import { headcount, isGroup, lastMessage, now, pageLanguage, state, w } from "./state.js";
 import { members, shortly } from "./words.js";
 
@@ -61,13 +62,11 @@ function chatRow(chat, person, choose) {
 }
 
 export function drawSidebar(choose) {
-  const focused = document.activeElement?.closest?.(".chat-row")?.dataset.chat;
   const chats = [...state.chats.values()];
   const people = [...state.people.values()].map((person) => chatRow(state.chats.get(person.id), person, choose));
   const groups = chats.filter(isGroup).map((chat) => chatRow(chat, null, choose));
-  list.replaceChildren(el("h2", {}, w("whoAreYou")), ...people, el("h2", {}, w("groups")), ...groups);
+  keepFocus(() => list.replaceChildren(el("h2", {}, w("whoAreYou")), ...people, el("h2", {}, w("groups")), ...groups));
   list.setAttribute("aria-label", w("chats"));
-  if (focused) list.querySelector(`[data-chat="${focused}"]`)?.focus({ preventScroll: true });
   drawFrame();
 }
 

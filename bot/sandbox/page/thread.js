@@ -2,18 +2,17 @@
 
 import { moment, row, serviceText } from "./bubble.js";
 import { botAvatar, el, iconButton } from "./dom.js";
+import { bringIntoView, startAt } from "./reading.js";
 import { richText } from "./richtext.js";
 import { isGroup, isOwn, now, pageLanguage, state, view, w } from "./state.js";
 import { dayKey, dayName } from "./words.js";
 
 const TOGETHER = 10 * 60; // seconds: messages of one sender closer than this form one block
-const NEAR_END = 140; // pixels
 
 const thread = document.getElementById("thread");
-const frame = document.getElementById("thread-frame");
-const toEnd = document.getElementById("to-end");
 let cache = new Map();
 let drawnFor = "";
+let told = new Map(); // what the drawn items said
 export const waiting = new Set(); // `${message_id}/${data}` of the buttons whose answer has not come
 
 function albums(messages) {
@@ -46,18 +45,22 @@ function reuse(key, stamp, make) {
   return node;
 }
 
-function dayNode(date) {
+function dayLabel(date) {
   const name = dayName(pageLanguage(), date, now());
-  return reuse(`day ${dayKey(date)}`, name, () => el("div", { class: "day", role: "listitem" }, el("span", {}, name)));
+  return reuse(`label ${dayKey(date)}`, name, () => el("div", { class: "day", role: "listitem" }, el("span", {}, name)));
 }
 
+const keyOf = (messages) => `message ${messages[0].message_id}`;
+
 function itemNode(messages) {
-  const key = `message ${messages[0].message_id}`;
+  const key = keyOf(messages);
   const fresh = !cache.has(key);
   const node = reuse(key, JSON.stringify(messages), () => row(messages, scene(messages)));
   if (fresh && drawnFor) node.classList.add("arriving");
   return node;
 }
+
+const sameDay = (one, other) => dayKey(moment(one)) === dayKey(moment(other));
 
 const sameBlock = (one, other) =>
   one &&
@@ -66,28 +69,33 @@ const sameBlock = (one, other) =>
   Math.abs(one.date - other.date) < TOGETHER &&
   !serviceText(one) &&
   !serviceText(other) &&
-  dayKey(moment(one)) === dayKey(moment(other));
+  sameDay(one, other);
 
-function nodes(items) {
+// Each day is a list of its own, so that its date leaves the view together with it.
+function days(items) {
   const all = [];
   items.forEach((messages, index) => {
     const before = items[index - 1]?.at(-1);
     const after = items[index + 1]?.[0];
-    if (!before || dayKey(moment(before)) !== dayKey(moment(messages[0]))) all.push(dayNode(moment(messages[0])));
+    if (!before || !sameDay(before, messages[0])) all.push([dayLabel(moment(messages[0]))]);
     const node = itemNode(messages);
     node.classList.toggle("first", !sameBlock(before, messages[0]));
     node.classList.toggle("last", !sameBlock(messages.at(-1), after));
-    all.push(node);
+    all.at(-1).push(node);
   });
-  return all;
+  return all.map((nodes) => {
+    const block = reuse(`day ${nodes[1].dataset.message}`, "", () => el("div", { class: "day-block", role: "list" }));
+    settle(block, nodes);
+    return block;
+  });
 }
 
 // Only what changed is touched, so that animations, open quotes and the place of reading stay.
-function settle(wanted) {
+function settle(place, wanted) {
   wanted.forEach((node, index) => {
-    if (thread.children[index] !== node) thread.insertBefore(node, thread.children[index] ?? null);
+    if (place.children[index] !== node) place.insertBefore(node, place.children[index] ?? null);
   });
-  while (thread.children.length > wanted.length) thread.lastElementChild.remove();
+  while (place.children.length > wanted.length) place.lastElementChild.remove();
 }
 
 function emptyCard() {
@@ -104,50 +112,40 @@ function emptyCard() {
   );
 }
 
+const wordsOf = (messages) => messages.map((message) => message.text ?? message.caption ?? "").join();
+
+// What is new since the last drawing, for the eyes of the reader.
+function change(items) {
+  const before = told;
+  told = new Map(items.map((messages) => [keyOf(messages), wordsOf(messages)]));
+  const fresh = items.filter((messages) => !before.has(keyOf(messages)));
+  const reworded = items.find((messages) => (before.get(keyOf(messages)) ?? wordsOf(messages)) !== wordsOf(messages));
+  return {
+    own: fresh.some(([message]) => isOwn(message)),
+    fresh: fresh[0]?.[0].message_id ?? null,
+    reworded: reworded?.[0].message_id ?? null,
+    last: items.at(-1)?.[0].message_id ?? null,
+  };
+}
+
 export function draw() {
   if (!state.chat) return thread.replaceChildren();
   const place = `${state.person.id}/${state.chat.id}`;
-  const messages = state.messages.get(state.chat.id) ?? [];
+  const items = albums(state.messages.get(state.chat.id) ?? []);
   const moved = place !== drawnFor;
   if (moved) {
     cache = new Map();
     drawnFor = "";
   }
-  const atEnd = frame.scrollHeight - frame.scrollTop - frame.clientHeight < NEAR_END;
-  const known = cache.size;
-  settle(messages.length > 0 ? nodes(albums(messages)) : [emptyCard()]);
+  const changed = change(items);
+  settle(thread, items.length > 0 ? days(items) : [emptyCard()]);
   drawnFor = place;
-  if (moved) scrollDown("instant");
-  else if (atEnd || (cache.size > known && isOwn(messages.at(-1) ?? {}))) scrollDown("smooth");
-  showToEnd();
+  if (moved) startAt(changed.last);
+  else bringIntoView(changed);
 }
 
 export function forgetDrawn() {
   drawnFor = "";
-}
-
-function scrollDown(behavior) {
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  frame.scrollTo({ top: frame.scrollHeight, behavior: calm ? "instant" : behavior });
-}
-
-function showToEnd() {
-  toEnd.hidden = frame.scrollHeight - frame.scrollTop - frame.clientHeight < NEAR_END * 2;
-  toEnd.setAttribute("aria-label", w("newMessages"));
-}
-
-frame.addEventListener("scroll", showToEnd, { passive: true });
-toEnd.addEventListener("click", () => scrollDown("smooth"));
-new ResizeObserver(() => {
-  if (toEnd.hidden) scrollDown("instant");
-}).observe(frame);
-
-export function jumpTo(messageId) {
-  const target = thread.querySelector(`[data-message="${messageId}"]`);
-  if (!target) return;
-  target.scrollIntoView({ block: "center", behavior: "smooth" });
-  target.classList.remove("found");
-  requestAnimationFrame(() => target.classList.add("found"));
 }
 
 export const messageOf = (node) => {

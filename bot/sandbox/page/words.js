@@ -116,6 +116,16 @@ const WORDS = {
     "Связь прервалась, подключаемся снова…",
     "Connection lost, reconnecting…",
   ],
+  noConnection: [
+    "Байланыс жоқ, сондықтан бұл орындалмады. Байланыс қалпына келгенде қайталап көріңіз.",
+    "Нет связи, поэтому не получилось. Попробуйте ещё раз, когда связь вернётся.",
+    "There is no connection, so that did not work. Please try again when it is back.",
+  ],
+  unsent: [
+    "Байланыс жоқ, хабарлама жіберілмеді. Мәтіні өрісте қалды: байланыс қалпына келгенде қайта жіберіңіз.",
+    "Нет связи, сообщение не отправлено. Текст остался в поле: отправьте его, когда связь вернётся.",
+    "There is no connection, so the message was not sent. Its text is still in the field: send it when the connection is back.",
+  ],
   failed: ["Бұл орындалмады", "Не получилось", "That did not work"],
   unsupported: [
     "Сынақ алаңында бұл батырма істемейді.",

@@ -11,10 +11,11 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table('applied',
-    sa.Column('update_id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('chat_id', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('act', sa.String(length=64), nullable=False),
+    sa.Column('update_id', sa.BigInteger(), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
-    sa.PrimaryKeyConstraint('update_id', 'act', name=op.f('pk_applied'))
+    sa.PrimaryKeyConstraint('chat_id', 'act', name=op.f('pk_applied'))
     )
     op.create_index(op.f('ix_applied_at'), 'applied', ['at'])
     op.create_table('dialogues',
@@ -42,6 +43,8 @@ def upgrade() -> None:
     sa.Column('update_id', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('body', sa.LargeBinary(), nullable=False),
     sa.Column('kept_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('due', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('attempts', sa.Integer(), nullable=False),
     sa.PrimaryKeyConstraint('update_id', name=op.f('pk_inbox'))
     )
     op.create_table('marks',
