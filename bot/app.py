@@ -1,155 +1,45 @@
-"""The composition root: the only place where things are built and joined. It owns the lifecycle for polling,
-webhook and sandbox alike; only the source of updates differs.
+"""The composition root: what the settings say is built here and joined with a source of updates. Polling, webhook
+and sandbox share one lifecycle (`at_work`); only the source differs.
 """
 
 import asyncio
-import logging
-import warnings
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
+from errno import EADDRINUSE
 from urllib.parse import urlsplit
 
 from aiohttp import web
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 from telegram.request import BaseRequest
-from telegram.warnings import PTBUserWarning
 
 from bot import face, i18n
-from bot.delivery import Delivery
-from bot.desk import Desk
+from bot.at_work import ROOT, Monoqala, in_background, keep_face, monoqala
 from bot.gallery import Gallery
-from bot.logs import ChatHash
-from bot.ordering import Lanes
 from bot.polling import Polling, TokenRefused, unless
 from bot.request import AiohttpRequest
 from bot.road import Road
 from bot.sandbox.bot_api import BotApi
 from bot.sandbox.chat import chat_app
 from bot.sandbox.clock import MovableClock
-from bot.sandbox.doors import SandboxRequest
+from bot.sandbox.doors import SandboxRequest, http_door
 from bot.sandbox.human import Human
 from bot.sandbox.people import OWNER_ID, PEOPLE, open_council
 from bot.sandbox.portraits import portraits
 from bot.sandbox.world import World
 from bot.settings import BadSettings, Settings
-from bot.turn import House
 from bot.updates import WANTED
 from bot.webhook import Webhook, listen, serve_on
 from core.clock import Clock
 from core.files import definitions
-from core.services.people import People
-from core.services.support import Support
-from core.services.towns import Towns
-from core.store.inbox import Inbox
 from core.store.trouble import StoreTrouble
 from core.store.work import Store
-
-log = logging.getLogger("monoqala.app")
-
-ROOT = Path(__file__).parent.parent
-HOUR = 3600.0
-FACE = "face"
-"""The mark under which we remember what Telegram was last told about us."""
-
-# We speak to the Bot API in plain dicts on purpose (ARCHITECTURE.md); the library would have us use its objects.
-warnings.filterwarnings("ignore", message="Please use 'Bot", category=PTBUserWarning)
 
 
 def clock() -> datetime:
     """The one real clock."""
     return datetime.now(UTC)  # noqa: TID251 - time enters the program here
-
-
-@dataclass(frozen=True, slots=True)
-class Monoqala:
-    """The bot at work, whoever brings it updates."""
-
-    bot: Bot
-    house: House
-    road: Road
-    store: Store
-    delivery: Delivery
-
-
-@asynccontextmanager
-async def monoqala(
-    store: Store, owners: tuple[int, ...], bot: Bot, now: Clock, moved: asyncio.Event | None = None
-) -> AsyncIterator[Monoqala]:
-    """Everything between the source of updates and Telegram, begun and ended in order."""
-    await store.migrate()
-    catalogue = definitions.load(ROOT / "data")
-    translators = i18n.load(ROOT / "locales")
-    people = People(store, now)
-    await people.seed_owners(owners)
-    async with introduced(bot):
-        house = House(Towns(catalogue), Support(catalogue, now), people, translators, now, bot.username)
-        lanes = Lanes()
-        delivery = Delivery(bot, lanes.pause)
-        desk = Desk(house, delivery, bot.id, ChatHash(bot.token))
-        road = Road(desk.handle, Inbox(store), lanes)
-        side_work = (people.listen(), housekeeping(store, moved or asyncio.Event()), road.watch())
-        async with in_background(*side_work):
-            try:
-                yield Monoqala(bot, house, road, store, delivery)
-            finally:
-                await road.finish()
-
-
-@asynccontextmanager
-async def introduced(bot: Bot) -> AsyncIterator[None]:
-    """Unlike the library's own context, it closes its connections also when it is ended while Telegram hesitates."""
-    try:
-        await bot.initialize()
-        yield
-    finally:
-        await bot.shutdown()
-
-
-@asynccontextmanager
-async def in_background(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    """Side work that fails is told of and does not take the bot with it."""
-    tasks = [asyncio.create_task(job) for job in work]
-    for task in tasks:
-        task.add_done_callback(tell_failure)
-    try:
-        yield
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-
-
-def tell_failure(task: asyncio.Task[None]) -> None:
-    if not task.cancelled() and (trouble := task.exception()):
-        log.error("side work failed", exc_info=trouble)
-
-
-async def housekeeping(store: Store, moved: asyncio.Event) -> None:
-    """Once an hour, and when somebody has moved the clock."""
-    while True:
-        try:
-            await store.housekeeping()
-        except Exception:
-            log.exception("housekeeping failed")
-        with suppress(TimeoutError):
-            async with asyncio.timeout(HOUR):
-                await moved.wait()
-        moved.clear()
-
-
-async def keep_face(at_work: Monoqala) -> None:
-    async with at_work.store.reading() as work:
-        known = await work.marks.get(FACE)
-    shown = await face.show(at_work.bot, at_work.house.translators, known)
-    if shown != known:
-        async with at_work.store.writing() as work:
-            await work.marks.set(FACE, shown)
-        log.info("face shown")
 
 
 def telegram(settings: Settings, request: Callable[[], BaseRequest] = AiohttpRequest) -> Bot:
@@ -194,24 +84,38 @@ async def finish_at(stop: asyncio.Event, road: Road) -> None:
     await road.finish()
 
 
-async def in_sandbox(settings: Settings, stop: asyncio.Event, tell: Callable[[str], None]) -> None:
-    """The same bot, with Telegram and its people in memory and a page to talk on."""
-    now, moved = MovableClock(clock), asyncio.Event()
-    now.listeners.append(moved.set)
+def furnished() -> tuple[World, BotApi, MovableClock]:
+    """Telegram and its people in memory."""
+    now = MovableClock(clock)
     world = World(now, PEOPLE, start=clock())
     open_council(world)
-    api = BotApi(world)
+    return world, BotApi(world), now
+
+
+async def in_sandbox(settings: Settings, stop: asyncio.Event, tell: Callable[[str], None]) -> None:
+    """The same bot, and a page to talk on."""
+    (world, api, now), moved, port = furnished(), asyncio.Event(), settings.sandbox_port
+    now.listeners.append(moved.set)
     bot = Bot(api.token, request=SandboxRequest(api), get_updates_request=SandboxRequest(api))
     owners = settings.owner_ids or (OWNER_ID,)
     async with opened(settings, now) as store, monoqala(store, owners, bot, now, moved) as at_work:
         house = at_work.house
         gallery = await portraits(Gallery(house.translators, house.towns, house.support), now)
-        async with page(chat_app(world, Human(world), lambda: gallery, settings.sandbox_port), settings.sandbox_port):
+        async with page(chat_app(world, Human(world), lambda: gallery, port), port):
             await face.show(bot, house.translators, None)
             await at_work.road.resume()
-            tell(f"Talk with the bot: http://127.0.0.1:{settings.sandbox_port}  (Ctrl-C ends it)")
+            tell(f"Talk with the bot: http://127.0.0.1:{port}  (Ctrl-C ends it)")
             async with in_background(finish_at(stop, at_work.road)):
                 await Polling(bot, at_work.road).run(stop)
+
+
+async def stand(settings: Settings, stop: asyncio.Event, tell: Callable[[str], None]) -> None:
+    """The sandbox without the bot: people on the page, and the Bot API over HTTP for any client of this machine."""
+    (world, api, _), port = furnished(), settings.sandbox_port
+    async with page(chat_app(world, Human(world), list, port), port), page(http_door(api), port + 1):
+        tell(f"Be somebody: http://127.0.0.1:{port}  (Ctrl-C ends it)")
+        tell(f"Any bot: BOT_TOKEN={api.token} BOT_API_URL=http://127.0.0.1:{port + 1}")
+        await stop.wait()
 
 
 @asynccontextmanager
@@ -249,11 +153,11 @@ def reachable(settings: Settings) -> Iterator[None]:
 
 
 async def check(settings: Settings) -> None:
-    """Raises what a start would raise, and starts nothing."""
+    """Raises what a start would raise; starts nothing and changes nothing."""
     definitions.load(ROOT / "data")
     i18n.load(ROOT / "locales")
     async with opened(settings) as store:
-        await store.migrate()
+        await store.ping()
 
 
 async def by_polling(_: Settings, at_work: Monoqala, stop: asyncio.Event) -> None:
@@ -294,5 +198,7 @@ async def by_webhook(settings: Settings, at_work: Monoqala, stop: asyncio.Event)
 def port_free(port: int, name: str) -> Iterator[None]:
     try:
         yield
-    except OSError:
-        raise BadSettings(f"port {port} is taken: end what uses it, or set {name} to another") from None
+    except OSError as error:
+        if error.errno == EADDRINUSE:
+            raise BadSettings(f"port {port} is taken: end what uses it, or set {name} to another") from None
+        raise BadSettings(f"{name} cannot be used ({error.strerror}): set it to another") from None

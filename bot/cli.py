@@ -40,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     parser.set_defaults(work=start)
     words = parser.add_subparsers(metavar="WORD")
     words.add_parser("run", help="start the bot (the same as no word)").set_defaults(work=start)
+    words.add_parser("stand", help="only the sandbox: a page, and the Bot API for any client").set_defaults(work=stand)
     words.add_parser("check", help="check settings, data, texts and database").set_defaults(work=check)
     for word, work, purpose in (
         ("backup", save, "copy the database into FILE, also while the bot is running"),
@@ -68,12 +69,20 @@ def loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
 
 
 async def start(settings: Settings, _: argparse.Namespace) -> None:
+    await app.run(settings, signalled(), tell)
+
+
+async def stand(settings: Settings, _: argparse.Namespace) -> None:
+    await app.stand(settings, signalled(), tell)
+
+
+def signalled() -> asyncio.Event:
     """Ctrl-C and SIGTERM end it alike: what began is finished."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    await app.run(settings, stop, tell)
+    return stop
 
 
 async def check(settings: Settings, _: argparse.Namespace) -> None:

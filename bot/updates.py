@@ -77,8 +77,6 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True, rename={"sender":
     poll: Something | None = None
     dice: Something | None = None
     media_group_id: str | None = None
-    message_thread_id: int | None = None
-    is_topic_message: bool = False
     is_automatic_forward: bool = False
     via_bot: User | None = None
     migrate_to_chat_id: int | None = None

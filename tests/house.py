@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from functools import cache
 
 from bot import i18n
-from bot.app import ROOT
+from bot.at_work import ROOT
 from bot.gallery import Gallery
 from core.catalogue import Catalogue
 from core.files import definitions

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from telegram import Bot
 
-from bot.app import Monoqala, monoqala
+from bot.at_work import Monoqala, monoqala
 from bot.sandbox.bot_api import BotApi
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.doors import SandboxRequest

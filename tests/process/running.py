@@ -12,7 +12,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.app import ROOT
+from bot.at_work import ROOT
 from bot.sandbox.bot_api import BotApi
 from bot.sandbox.doors import http_door
 from tests.talk import Sky

@@ -174,3 +174,20 @@ async def test_a_webhook_address_that_telegram_refuses_is_one_clear_line(tmp_pat
     assert code == 1
     assert log.splitlines()[-1].startswith("monoqala: Telegram refuses WEBHOOK_URL")
     assert "Traceback" not in log
+
+
+async def test_the_stand_serves_any_bot_and_the_page_acts_for_people(tmp_path: Path) -> None:
+    port = free_port()
+    async with program(tmp_path, "stand", SANDBOX_PORT=str(port)) as stand, aiohttp.ClientSession() as browser:
+        await stand.says(f"http://127.0.0.1:{port}")
+        line = await stand.says("Any bot: ")
+        settings = dict(word.split("=", 1) for word in line.removeprefix("Any bot: ").split())
+        async with program(tmp_path, **settings) as running:
+            await running.says("@monoqala_bot is at work")
+            address = f"http://127.0.0.1:{port}"
+            said = {"person": SERGEY, "chat": SERGEY, "text": "/start"}
+            async with browser.post(f"{address}/api/say", json=said, headers={"Origin": address}) as reply:
+                assert reply.status == 200, await reply.text()
+            assert (await running.logs('"route":"Greet"')).count("delivered") == 1
+            assert await running.end(signal.SIGINT) == 0
+        assert await stand.end(signal.SIGINT) == 0

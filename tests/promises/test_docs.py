@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import ROOT
+from bot.at_work import ROOT
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), ROOT / "data/README.md", ROOT / "locales/GLOSSARY.md"])
 MODULES = sorted(

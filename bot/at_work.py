@@ -1,0 +1,125 @@
+"""The bot at work: everything between a source of updates and Telegram, joined here and nowhere else."""
+
+import asyncio
+import logging
+import warnings
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from telegram import Bot
+from telegram.warnings import PTBUserWarning
+
+from bot import face, i18n
+from bot.delivery import Delivery
+from bot.desk import Desk
+from bot.logs import ChatHash
+from bot.ordering import Lanes
+from bot.road import Road
+from bot.turn import House
+from core.clock import Clock
+from core.files import definitions
+from core.services.people import People
+from core.services.support import Support
+from core.services.towns import Towns
+from core.store.inbox import Inbox
+from core.store.work import Store
+
+log = logging.getLogger("monoqala.at_work")
+
+ROOT = Path(__file__).parent.parent
+HOUR = 3600.0
+FACE = "face"
+"""The mark under which we remember what Telegram was last told about us."""
+
+# We speak to the Bot API in plain dicts on purpose (ARCHITECTURE.md); the library would have us use its objects.
+warnings.filterwarnings("ignore", message="Please use 'Bot", category=PTBUserWarning)
+
+
+@dataclass(frozen=True, slots=True)
+class Monoqala:
+    """The bot at work, whoever brings it updates."""
+
+    bot: Bot
+    house: House
+    road: Road
+    store: Store
+    delivery: Delivery
+
+
+@asynccontextmanager
+async def monoqala(
+    store: Store, owners: tuple[int, ...], bot: Bot, now: Clock, moved: asyncio.Event | None = None
+) -> AsyncIterator[Monoqala]:
+    """Everything between the source of updates and Telegram, begun and ended in order."""
+    await store.migrate()
+    catalogue = definitions.load(ROOT / "data")
+    translators = i18n.load(ROOT / "locales")
+    people = People(store, now)
+    await people.seed_owners(owners)
+    async with introduced(bot):
+        house = House(Towns(catalogue), Support(catalogue, now), people, translators, now, bot.username)
+        lanes = Lanes()
+        delivery = Delivery(bot, lanes.pause)
+        desk = Desk(house, delivery, bot.id, ChatHash(bot.token))
+        road = Road(desk.handle, Inbox(store), lanes)
+        side_work = (people.listen(), housekeeping(store, moved or asyncio.Event()), road.watch())
+        async with in_background(*side_work):
+            try:
+                yield Monoqala(bot, house, road, store, delivery)
+            finally:
+                await road.finish()
+
+
+@asynccontextmanager
+async def introduced(bot: Bot) -> AsyncIterator[None]:
+    """Unlike the library's own context, it closes its connections also when it is ended while Telegram hesitates."""
+    try:
+        await bot.initialize()
+        yield
+    finally:
+        await bot.shutdown()
+
+
+@asynccontextmanager
+async def in_background(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Side work that fails is told of and does not take the bot with it."""
+    tasks = [asyncio.create_task(job) for job in work]
+    for task in tasks:
+        task.add_done_callback(tell_failure)
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def tell_failure(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (trouble := task.exception()):
+        log.error("side work failed", exc_info=trouble)
+
+
+async def housekeeping(store: Store, moved: asyncio.Event) -> None:
+    """Once an hour, and when somebody has moved the clock."""
+    while True:
+        try:
+            await store.housekeeping()
+        except Exception:
+            log.exception("housekeeping failed")
+        with suppress(TimeoutError):
+            async with asyncio.timeout(HOUR):
+                await moved.wait()
+        moved.clear()
+
+
+async def keep_face(at_work: Monoqala) -> None:
+    async with at_work.store.reading() as work:
+        known = await work.marks.get(FACE)
+    shown = await face.show(at_work.bot, at_work.house.translators, known)
+    if shown != known:
+        async with at_work.store.writing() as work:
+            await work.marks.set(FACE, shown)
+        log.info("face shown")
