@@ -13,7 +13,7 @@ from core.store.trouble import Unreachable
 from core.store.work import Store
 from tests.databases import HandClock
 
-PATIENCE = 0.3
+PATIENCE = 1.0
 AT_MOST = PATIENCE + 3  # the driver tries for two seconds to take its leave
 
 
