@@ -1,7 +1,7 @@
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
@@ -49,6 +49,7 @@ def read(markup: str) -> str:
     return reader.text
 
 
+@settings(max_examples=50)
 @given(markups(), st.integers(4, 40))
 def test_no_page_is_too_long_and_no_letter_or_tag_is_lost(markup: str, limit: int) -> None:
     made = pages(Markup(markup), limit)
