@@ -79,9 +79,9 @@ async def test_stopping_turns_away_whoever_waits_for_room(desk: Desk, inbox: Mem
 
 
 async def test_stopping_finishes_what_began_and_stores_the_rest(road: Road, desk: Desk, inbox: MemoryInbox) -> None:
-    taking = asyncio.create_task(road.take([message(1, text="150"), message(2), message(3, chat=8)], 20))
+    taking = asyncio.create_task(road.take([message(1, text="1500"), message(2), message(3, chat=8)], 20))
     await until(lambda: desk.begun)
-    await road.finish(0.2)
+    await road.finish(2)
     assert desk.handled == [3, 1]
     await taking  # whoever waits learns that all is handled or stored
     assert set(inbox.rows) == {2}
