@@ -105,7 +105,7 @@ async def test_the_bots_own_keyboard(chat: Chat) -> None:
     await expect(keyboard).to_be_hidden()
 
 
-async def test_a_bot_that_asks_gets_its_answer_as_a_reply(chat: Chat) -> None:
+async def test_words_are_answered_and_corrected(chat: Chat) -> None:
     await chat.begin(EMMA)
     await chat.say("/ask")
     await expect(chat.page.locator(".about")).to_contain_text("Which town?")
@@ -113,10 +113,6 @@ async def test_a_bot_that_asks_gets_its_answer_as_a_reply(chat: Chat) -> None:
     await chat.say("Ridder")
     await expect(chat.page.locator(".own").last.locator(".quoted")).to_contain_text("Which town?")
     assert chat.bot.heard[-1]["message"]["reply_to_message"]["text"] == "Which town?"
-
-
-async def test_answering_and_editing_ones_own_words(chat: Chat) -> None:
-    await chat.begin(EMMA)
     await chat.say("helo")
     await expect(chat.last).to_contain_text("echo: helo")
     await chat.field.press("ArrowUp")

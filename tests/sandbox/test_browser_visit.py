@@ -54,7 +54,7 @@ async def test_files_go_up_and_come_down(chat: Chat, tmp_path: Path) -> None:
     assert (tmp_path / "saved.pdf").read_bytes() == b"%PDF-1.4 sample"
 
 
-async def test_pictures_are_shown_and_enlarged(chat: Chat, tmp_path: Path) -> None:
+async def test_pictures_are_shown_and_what_is_too_large_is_refused_kindly(chat: Chat, tmp_path: Path) -> None:
     await chat.begin(AIGUL)
     photo = tmp_path / "a.png"
     photo.write_bytes(png(300, 200, (10, 20, 30)))
@@ -63,28 +63,24 @@ async def test_pictures_are_shown_and_enlarged(chat: Chat, tmp_path: Path) -> No
     await chat.say("/picture")
     await expect(chat.last).to_contain_text("A map")
     await chat.last.get_by_role("button", name="Үлкейту: A map").click()
-    large = chat.page.locator(".lightbox img")
-    await expect(large).to_have_js_property("naturalWidth", 640)
+    enlarged = chat.page.locator(".lightbox img")
+    await expect(enlarged).to_have_js_property("naturalWidth", 640)
     await chat.page.keyboard.press("Escape")
-    await expect(large).to_have_count(0)
+    await expect(enlarged).to_have_count(0)
     await chat.say("/album")
     await expect(chat.last.locator("img")).to_have_count(3)
-
-
-async def test_a_file_that_is_too_large_is_refused_kindly(chat: Chat, tmp_path: Path) -> None:
-    await chat.begin(AIGUL)
     large = tmp_path / "large.bin"
     large.write_bytes(b"0" * (LARGEST + 1))
     count = await chat.bubbles.count()
     await attach(chat, "Файл", large)
     await expect(chat.page.get_by_role("alertdialog")).to_contain_text("20 МБ-қа дейін")
     await chat.page.keyboard.press("Enter")
-    await attach(chat, "Фото", tmp_path / "large.bin")
+    await attach(chat, "Фото", large)
     await expect(chat.page.get_by_role("alertdialog")).to_contain_text("20 МБ-қа дейін")
     await expect(chat.bubbles).to_have_count(count)
 
 
-async def test_people_are_switched_and_the_page_speaks_their_language(chat: Chat) -> None:
+async def test_people_are_switched_in_their_language_and_what_comes_meanwhile_is_counted(chat: Chat) -> None:
     await chat.begin(AIGUL)
     seen = {
         SERGEY: ("ru", "Кто вы?", "Начать"),
@@ -101,11 +97,6 @@ async def test_people_are_switched_and_the_page_speaks_their_language(chat: Chat
     await chat.page.get_by_role("menuitemradio", name="Lola").click()
     await chat.page.get_by_role("button", name="Start").click()
     await expect(chat.last).to_contain_text("Good day, Lola!")
-
-
-async def test_what_comes_meanwhile_is_counted(chat: Chat) -> None:
-    await chat.begin(AIGUL)
-    await chat.person(EMMA).click()
     for text in ("first", "second"):
         await chat.bot.send(AIGUL, text)
     await expect(chat.person(AIGUL).locator(".unread")).to_have_text("2")

@@ -4,7 +4,7 @@ import { w } from "./state.js";
 
 const NEAR_END = 60; // pixels
 const GAP = 12; // pixels over the first line of an answer
-const BURST = 1500; // milliseconds: messages that come closer than this are one answer
+const BURST = 1000; // milliseconds: messages that come closer than this are one answer
 const PATIENCE = 15000; // milliseconds that a pressed button may wait for what it brings
 const LINGER = 900; // milliseconds that a date stays over the messages after a scroll
 
