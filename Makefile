@@ -1,6 +1,6 @@
 # One place for everything one does with this project; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format golden messages lock clean
+.PHONY: help run test check bench format golden messages lock clean
 
 # The first Python on this machine that is new enough; PYTHON=/path/to/python overrides it.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -30,6 +30,9 @@ style: $(VENV)/dev.stamp ## the quick half of check: format, lint, types, import
 	@$(BIN)/python -m bot.messages check
 
 .PHONY: style
+
+bench: $(VENV)/dev.stamp ## how fast scoring and lookup are, with the limits they must keep
+	@$(BIN)/python -m tests.bench
 
 format: $(VENV)/dev.stamp ## put the code in its usual form
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .

@@ -1,36 +1,13 @@
-"""What a button means. An action travels to Telegram and back inside the button: at most 64 bytes, with a
-version, and whatever comes back is a stranger's input until it has been read here.
-
-The wire form is `code + version ":" field ":" field …`, such as `sc1:temirtau`. A field that is itself
-an action comes last and keeps its colons.
-"""
+"""What each button means; bot/wire.py says how it travels."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Literal, get_args
 
-import msgspec
-
+from bot.wire import LONGEST_DATA, Action, Unreadable, unpacked
 from core.localised import Language
 from core.microcredit import Banks, Purpose, Work
 
-LONGEST_DATA = 64  # bytes, Telegram's limit for callback_data
-
-
-class Unreadable(Exception):
-    """The data is not one of our actions: forged, cut short, or of a version that is no more."""
-
-
-class Action(msgspec.Struct, frozen=True):
-    """One kind of button. `code` names it on the wire; a change of meaning raises `version`."""
-
-    code: ClassVar[str]
-    version: ClassVar[int] = 1
-
-    def pack(self) -> str:
-        data = ":".join([f"{self.code}{self.version}", *(str(part) for part in msgspec.structs.astuple(self))])
-        if len(data.encode()) > LONGEST_DATA:
-            raise ValueError(f"a button carries at most {LONGEST_DATA} bytes: {data}")
-        return data
+__all__ = ["LONGEST_DATA", "Action", "Unreadable"]
 
 
 class Greet(Action, frozen=True):
@@ -77,23 +54,117 @@ class Cancel(Action, frozen=True):
     code = "cn"
 
 
+Goal = Literal["score", "why", "whatif", "potential"]
+"""What is wanted of a town that is yet to be named."""
+GOALS: Sequence[Goal] = get_args(Goal)
+
+
 class AskTown(Action, frozen=True):
     code = "at"
+    version = 2
+    goal: Goal = "score"
 
 
 class ListOblast(Action, frozen=True):
     code = "ob"
+    version = 2
     oblast: str
+    goal: Goal = "score"
 
 
 class FindTown(Action, frozen=True):
     code = "ft"
+    version = 2
+    goal: Goal
     text: str
+
+
+class ShowScore(Action, frozen=True):
+    code = "sc"
+    town: str
+
+
+class ShowWhy(Action, frozen=True):
+    code = "wy"
+    town: str
+
+
+class ShowIndicator(Action, frozen=True):
+    """Of a town, or, when no town is named, the scale alone."""
+
+    code = "in"
+    indicator: str
+    town: str = ""
+
+
+class ShowPath(Action, frozen=True):
+    code = "pt"
+    town: str
+
+
+class WhatIf(Action, frozen=True):
+    """`changes` is written by core.scoring's Changes; see bot/changes.py."""
+
+    code = "wi"
+    town: str
+    changes: str = ""
+
+
+class SupposeTyped(Action, frozen=True):
+    """A typed value; too long for a button, and never in one."""
+
+    code = "wt"
+    town: str
+    indicator: str
+    changes: str
+    text: str
+
+
+class SupposeInWords(Action, frozen=True):
+    """As after the command: Теміртау 2.6 4,6."""
+
+    code = "ww"
+    text: str
+
+
+class CompareInWords(Action, frozen=True):
+    code = "cw"
+    text: str
+
+
+class PickChange(Action, frozen=True):
+    code = "wp"
+    town: str
+    indicator: str
+    changes: str = ""
 
 
 class ShowPotential(Action, frozen=True):
     code = "po"
     town: str
+
+
+class Compare(Action, frozen=True):
+    """`towns` are numbers in the Programme's list, joined by dots: five ids would not fit."""
+
+    code = "cp"
+    towns: str = ""
+
+
+class PickTowns(Action, frozen=True):
+    code = "ct"
+    towns: str = ""
+
+
+class ShowRanking(Action, frozen=True):
+    """`by`: score, tier, oblast, or the id of an indicator."""
+
+    code = "rk"
+    by: str = "score"
+
+
+class ListIndicators(Action, frozen=True):
+    code = "li"
 
 
 class ShowDocuments(Action, frozen=True):
@@ -115,7 +186,9 @@ class ShowPaper(Action, frozen=True):
 
 KINDS: Sequence[type[Action]] = (
     Greet, ShowMenu, ShowHelp, AskLanguage, SetLanguage, ShowPrivacy, SendMyData, AskForget, Forget, Cancel,
-    AskTown, ListOblast, FindTown, ShowPotential, ShowDocuments, ShowPaper,
+    AskTown, ListOblast, FindTown, ShowPotential, ShowScore, ShowWhy, ShowIndicator, ListIndicators,
+    ShowPath, WhatIf, PickChange, SupposeTyped, SupposeInWords,
+    Compare, CompareInWords, PickTowns, ShowRanking, ShowDocuments, ShowPaper,
 )  # fmt: skip
 BY_CODE = {kind.code: kind for kind in KINDS}
 assert len(BY_CODE) == len(KINDS), "two actions share a code"
@@ -123,15 +196,4 @@ assert len(BY_CODE) == len(KINDS), "two actions share a code"
 
 def read(data: str | None) -> Action:
     """What a press means; Unreadable when it is not ours, or ours no more."""
-    head, *rest = (data or "").split(":", 1)
-    kind = BY_CODE.get(head[:2])
-    if kind is None or head[2:] != str(kind.version):
-        raise Unreadable(f"no action {head[:8]!r}")
-    names = kind.__struct_fields__
-    fields = rest[0].split(":", len(names) - 1) if rest else []
-    if len(fields) != len(names):
-        raise Unreadable(f"{kind.__name__} has {len(names)} fields")
-    try:
-        return msgspec.convert(dict(zip(names, fields, strict=True)), kind, strict=False)
-    except msgspec.ValidationError as error:
-        raise Unreadable(str(error)) from error
+    return unpacked(data, BY_CODE)

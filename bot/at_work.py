@@ -22,6 +22,7 @@ from bot.turn import House
 from core.clock import Clock
 from core.files import definitions
 from core.services.people import People
+from core.services.scores import Scores
 from core.services.support import Support
 from core.services.towns import Towns
 from core.store.inbox import Inbox
@@ -60,7 +61,9 @@ async def monoqala(
     people = People(store, now)
     await people.seed_owners(owners)
     async with introduced(bot):
-        house = House(Towns(catalogue), Support(catalogue, now), people, translators, now, bot.username)
+        house = House(
+            Towns(catalogue), Scores(catalogue), Support(catalogue, now), people, translators, now, bot.username
+        )
         lanes = Lanes()
         delivery = Delivery(bot, lanes.pause)
         desk = Desk(house, delivery, bot.id, ChatHash(bot.token))

@@ -9,9 +9,9 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from bot import routes
-from bot.actions import Action, FindTown, SetLanguage, Unreadable, read
+from bot.actions import Action, SetLanguage, Unreadable, read
 from bot.delivery import Delivery, Outcome
-from bot.handlers import inline, membership, towns
+from bot.handlers import inline, membership, typed
 from bot.i18n import Translator, language_of
 from bot.logs import ChatHash
 from bot.request import NotYet
@@ -120,9 +120,12 @@ class Desk:
             return SILENCE
         turn = await self.turn(update)
         action = await self.meaning(turn, speech)
-        if action is not None:
+        if action is None:
+            return await self.unmeant(turn, speech)
+        try:
             return await self.act(turn, action)
-        return await self.unmeant(turn, speech)
+        except Unknown:  # a link to a town that is not, or no longer, on the list
+            return Answer("outdated", common.outdated(turn.t))
 
     async def act(self, turn: Turn, action: Action) -> Answer:
         """First contact: nobody is spoken to in a language they may not read, and what they asked is not lost."""
@@ -136,8 +139,8 @@ class Desk:
         match speech:
             case Command(name, rest) if name in routes.COMMANDS:
                 return routes.COMMANDS[name](rest)
-            case Words(text) if text and await towns.is_asked(turn, text):
-                return FindTown(text)
+            case Words(text) if text:
+                return await typed.meant(turn, text)
         return None
 
     async def unmeant(self, turn: Turn, speech: Speech) -> Answer:

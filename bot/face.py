@@ -9,8 +9,9 @@ from typing import Any
 import orjson
 from telegram import Bot
 
-from bot.i18n import Translator, key
+from bot.i18n import Translator
 from bot.routes import COMMANDS, IN_GROUPS
+from bot.views.commands import DESCRIPTIONS
 from core.localised import LANGUAGES, Language
 
 DEFAULT: Language = "en"
@@ -18,18 +19,6 @@ DEFAULT: Language = "en"
 SCOPES: Mapping[str, tuple[str, ...]] = {
     "all_private_chats": tuple(COMMANDS),
     "all_group_chats": IN_GROUPS,
-}
-DESCRIPTIONS = {
-    "start": key("commands.start"),
-    "score": key("commands.score"),
-    "documents": key("commands.documents"),
-    "menu": key("commands.menu"),
-    "language": key("commands.language"),
-    "help": key("commands.help"),
-    "privacy": key("commands.privacy"),
-    "mydata": key("commands.mydata"),
-    "forget": key("commands.forget"),
-    "cancel": key("commands.cancel"),
 }
 
 

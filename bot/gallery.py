@@ -4,14 +4,17 @@ that no screen shows a key or another language.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from bot.actions import ShowHelp, ShowPaper
-from bot.i18n import Translator
+from bot.i18n import Translator, key
 from bot.screen import Document, Screen
-from bot.views import common, support, towns
+from bot.views import common, compared, indicators, paths, scores, support, towns
 from core.localised import Language
+from core.scales import Value, Within
+from core.services.scores import Scores
 from core.services.support import Support
-from core.services.towns import Answer, Towns
+from core.services.towns import Found, Towns
 
 BOT_NAME = "monoqala_bot"
 IN_ALL_THREE = frozenset({"language/ask", "group/greeting"})
@@ -30,6 +33,11 @@ ASKED = {
     "not a monotown": "Ақтау",
     "not found": "Атлантида <1>",
 }
+SUPPOSED: Mapping[str, Mapping[str, Value]] = {
+    "nothing": {},
+    "a value": {"2.6": Decimal("4.4")},
+    "a band and a choice": {"4.1": Within(3), "1.1": Within(1)},
+}
 
 Make = Callable[[Translator], Screen]
 
@@ -38,10 +46,11 @@ Make = Callable[[Translator], Screen]
 class Gallery:
     translators: Mapping[Language, Translator]
     towns: Towns
+    scores: Scores
     support: Support
 
     def screens(self) -> Mapping[str, Make]:
-        return {**self.common(), **self.of_towns(), **self.of_support()}
+        return {**self.common(), **self.of_towns(), **self.of_scores(), **self.of_comparisons(), **self.of_support()}
 
     def common(self) -> dict[str, Make]:
         standing = self.support.standing()
@@ -71,13 +80,74 @@ class Gallery:
     def of_towns(self) -> dict[str, Make]:
         oblasts = self.towns.by_oblast()
         fixed: dict[str, Make] = {
-            "town/ask": lambda t: towns.ask_town(t, oblasts),
-            "town/oblast": lambda t: towns.oblast(t, oblasts[0]),
+            "town/ask": lambda t: towns.ask_town(t, oblasts, "score"),
+            "town/oblast": lambda t: towns.oblast(t, oblasts[0], "score"),
         }
-        return fixed | {f"town/{name}": self.town(self.towns.potential(text)) for name, text in ASKED.items()}
+        return fixed | {f"town/{name}": self.found(text) for name, text in ASKED.items()}
 
-    def town(self, found: Answer) -> Make:
-        return lambda t: towns.answer(t, found, self.support.standing(), self.towns.by_oblast())
+    def found(self, text: str) -> Make:
+        found, standing = self.towns.find(text), self.support.standing()
+        if isinstance(found, Found):
+            town = found.town.id
+            return lambda t: towns.understood(t, found, towns.potential(t, self.towns.potential(town), standing))
+        return lambda t: towns.unsettled(t, found, standing, self.towns.by_oblast(), "score")
+
+    def of_scores(self) -> dict[str, Make]:
+        made: dict[str, Make] = {"indicators": lambda t: indicators.indicators(t, self.scores.methodology)}
+        for each in self.scores.all():
+            if each.card:
+                made |= self.of_town(each.town.id)
+        for id_ in self.scores.methodology.indicators:
+            made[f"indicator/balkhash {id_}"] = self.indicator(id_, "balkhash")
+        return made | {
+            "indicator/scale alone": self.indicator("2.4", ""),
+            "score/no data": self.score("ridder"),
+            "why/no data": self.why("ridder"),
+        }
+
+    def of_town(self, town: str) -> dict[str, Make]:
+        """Of its indicators only the odd ones: the others read like those of the next town."""
+        odd = sorted({each.line.indicator.id for each in self.scores.card(town).differences if each.line})
+        return {
+            f"score/{town}": self.score(town),
+            f"why/{town}": self.why(town),
+            f"path/{town}": lambda t: paths.path(t, self.scores.of(town), self.scores.paths(town)),
+            **{f"indicator/{town} {id_}": self.indicator(id_, town) for id_ in odd},
+        }
+
+    def score(self, town: str) -> Make:
+        return lambda t: scores.score(t, self.scores.of(town), self.support.standing())
+
+    def why(self, town: str) -> Make:
+        return lambda t: scores.why(t, self.scores.of(town))
+
+    def indicator(self, indicator: str, town: str) -> Make:
+        return lambda t: indicators.indicator(t, self.scores.indicator(indicator, town))
+
+    def of_comparisons(self) -> dict[str, Make]:
+        standing, best = self.support.standing(), self.scores.methodology.indicators
+        sixty_seven: Mapping[str, Value] = {**{id_: Within(each.top) for id_, each in best.items()}, "1.1": Within(0)}
+        supposed = {**SUPPOSED, "67 points": sixty_seven, "every point": {**sixty_seven, "1.1": Within(1)}}
+        made: dict[str, Make] = {f"whatif/{name}": self.what_if(changes) for name, changes in supposed.items()}
+        for by in ("score", "tier", "oblast", "2.1", "2.6", "5.1"):
+            made[f"ranking/{by}"] = self.ranking(by)
+        return made | {
+            "whatif/pick a band": lambda t: paths.pick(t, self.scores.what_if("balkhash", {}), "2.6"),
+            "whatif/pick an answer": lambda t: paths.pick(t, self.scores.what_if("balkhash", {}), "5.1"),
+            "whatif/refused": lambda t: paths.refused(
+                t, paths.pick(t, self.scores.what_if("saran", {}), "2.8"), TOO_BIG
+            ),
+            "path/no data": lambda t: paths.path(t, self.scores.of("ridder"), ()),
+            "compare/pick": lambda t: compared.pick(t, self.scores.compare((8, 13)), self.scores.all()),
+            "compare/scored": lambda t: compared.comparison(t, self.scores.compare((8, 12, 13, 14, 15)), standing),
+            "compare/without data": lambda t: compared.comparison(t, self.scores.compare((8, 25)), standing),
+        }
+
+    def what_if(self, changes: Mapping[str, Value]) -> Make:
+        return lambda t: paths.what_if(t, self.scores.what_if("balkhash", changes))
+
+    def ranking(self, by: str) -> Make:
+        return lambda t: compared.ranking(t, self.scores.ranking(by), self.support.standing())
 
     def of_support(self) -> dict[str, Make]:
         made: dict[str, Make] = {
@@ -92,3 +162,6 @@ class Gallery:
 
     def paper(self, paper_id: str) -> Make:
         return lambda t: support.paper(t, self.support.paper(paper_id), ShowPaper(paper_id))
+
+
+TOO_BIG = key("whatif.too_much")

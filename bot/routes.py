@@ -1,5 +1,6 @@
 """Every command and every button → its handler, in one place. A command is another way to mean an action."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -10,30 +11,61 @@ from bot.actions import (
     AskLanguage,
     AskTown,
     Cancel,
+    Compare,
+    CompareInWords,
     FindTown,
     Forget,
+    Goal,
     Greet,
+    ListIndicators,
     ListOblast,
+    PickChange,
+    PickTowns,
     SendMyData,
     SetLanguage,
     ShowDocuments,
     ShowHelp,
+    ShowIndicator,
     ShowMenu,
     ShowPaper,
+    ShowPath,
     ShowPotential,
     ShowPrivacy,
+    ShowRanking,
+    ShowScore,
+    ShowWhy,
+    SupposeInWords,
+    SupposeTyped,
     Unreadable,
+    WhatIf,
     read,
 )
-from bot.handlers import common, support, towns
+from bot.handlers import changes, common, scores, support, towns, words
 from bot.screen import Screen
 from bot.turn import Turn
 
 Handler = Callable[[Turn, Any], Awaitable[Screen]]
 
+
+def of_town(goal: Goal) -> Callable[[str], Action]:
+    return lambda town: FindTown(goal, town) if town else AskTown(goal)
+
+
+def started(payload: str) -> Action:
+    """A link t.me/…?start=town-temirtau opens that town."""
+    link = LINK.fullmatch(payload)
+    return ShowScore(link[1]) if link else Greet()
+
+
+LINK = re.compile(r"town-([a-z0-9_-]{1,32})")
 COMMANDS: Mapping[str, Callable[[str], Action]] = {
-    "start": lambda _: Greet(),
-    "score": lambda town: FindTown(town) if town else AskTown(),
+    "start": started,
+    "score": of_town("score"),
+    "why": of_town("why"),
+    "whatif": lambda text: SupposeInWords(text) if text else AskTown("whatif"),
+    "compare": lambda text: CompareInWords(text) if text else PickTowns(),
+    "ranking": lambda _: ShowRanking(),
+    "method": lambda _: ListIndicators(),
     "documents": lambda _: ShowDocuments(),
     "menu": lambda _: ShowMenu(),
     "language": lambda _: AskLanguage(),
@@ -43,7 +75,7 @@ COMMANDS: Mapping[str, Callable[[str], Action]] = {
     "forget": lambda _: AskForget(),
     "cancel": lambda _: Cancel(),
 }
-IN_GROUPS = ("score", "documents", "language", "help", "privacy")
+IN_GROUPS = ("score", "why", "whatif", "compare", "ranking", "method", "documents", "language", "help", "privacy")
 """The commands Telegram offers in a group; the others work there too, or say where they do."""
 
 HANDLERS: Mapping[type[Action], Handler] = {
@@ -61,6 +93,19 @@ HANDLERS: Mapping[type[Action], Handler] = {
     ListOblast: towns.list_oblast,
     FindTown: towns.find,
     ShowPotential: towns.potential,
+    ShowScore: scores.score,
+    ShowWhy: scores.why,
+    ShowIndicator: scores.indicator,
+    ListIndicators: scores.list_indicators,
+    ShowPath: scores.path,
+    WhatIf: changes.what_if,
+    PickChange: changes.pick,
+    SupposeTyped: changes.typed,
+    SupposeInWords: words.suppose,
+    Compare: scores.compare,
+    CompareInWords: words.compare,
+    PickTowns: scores.pick_towns,
+    ShowRanking: scores.ranking,
     ShowDocuments: support.documents,
     ShowPaper: support.paper,
 }

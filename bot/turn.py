@@ -8,6 +8,7 @@ from bot.updates import Chat, Update, User
 from core.clock import Clock
 from core.localised import Language
 from core.services.people import Cause, People, Person
+from core.services.scores import Scores
 from core.services.support import Support
 from core.services.towns import Towns
 
@@ -17,6 +18,7 @@ class House:
     """What stands behind the handlers; built once, in app."""
 
     towns: Towns
+    scores: Scores
     support: Support
     people: People
     translators: Mapping[Language, Translator]

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from core.methodology import Methodology
+from core.observations import Sheet
 from core.programmes import Edition
 from core.sources import Document
 from core.towns import EconomicScale, Oblast, Town, TownIndex
@@ -20,6 +22,8 @@ class Catalogue:
     economic: EconomicScale
     towns: TownIndex
     editions: tuple[Edition, ...]
+    innovation: Methodology
+    sheets: Mapping[str, Sheet]  # what the innovation potential is scored from, by town; most towns have none
 
     def town(self, town_id: str) -> Town:
         town = self.towns.get(town_id)

@@ -295,5 +295,5 @@ class TownIndex:
         return NotMonotown(place, tuple(self._towns[town_id] for town_id in place.mistaken))
 
     def _towns_of(self, named: Iterable[Named]) -> tuple[Town, ...]:
-        ids = {each.what.id for each in named if isinstance(each.what, Town)}
-        return tuple(town for town in self if town.id in ids)
+        towns = {each.what.id: each.what for each in named if isinstance(each.what, Town)}
+        return tuple(sorted(towns.values(), key=lambda town: town.number))

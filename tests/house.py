@@ -8,6 +8,7 @@ from bot.at_work import ROOT
 from bot.gallery import Gallery
 from core.catalogue import Catalogue
 from core.files import definitions
+from core.services.scores import Scores
 from core.services.support import Support
 from core.services.towns import Towns
 
@@ -21,4 +22,5 @@ def catalogue() -> Catalogue:
 
 @cache
 def gallery() -> Gallery:
-    return Gallery(i18n.load(ROOT / "locales"), Towns(catalogue()), Support(catalogue(), lambda: DAY))
+    towns, scores = Towns(catalogue()), Scores(catalogue())
+    return Gallery(i18n.load(ROOT / "locales"), towns, scores, Support(catalogue(), lambda: DAY))

@@ -1,5 +1,7 @@
 """Greeting, menu, help, languages, privacy: what every bot owes its people."""
 
+from datetime import timedelta
+
 import orjson
 
 from bot.actions import (
@@ -18,6 +20,10 @@ from bot.screen import Document, Screen
 from bot.turn import Turn
 from bot.views import common
 from core.access import Role
+from core.services.people import Dialogue
+
+GROUP_PATIENCE = timedelta(minutes=10)
+"""In a group people soon speak of other things, and a word of thanks is no town."""
 
 
 async def greet(turn: Turn, _: Greet) -> Screen:
@@ -78,6 +84,17 @@ def has_roles(turn: Turn) -> bool:
 async def cancel(turn: Turn, _: Cancel) -> Screen:
     stopped = await end_dialogue(turn)
     return common.cancelled(turn.t, stopped=stopped)
+
+
+async def asked(turn: Turn, name: str) -> Dialogue | None:
+    """The dialogue that is going on, if it is of this name and not too long ago."""
+    if turn.chat is None:
+        return None
+    dialogue = await turn.house.people.dialogue(turn.chat.id, turn.sender.id)
+    if dialogue is None or dialogue.name != name:
+        return None
+    fresh = turn.private or turn.house.clock() - dialogue.since < GROUP_PATIENCE
+    return dialogue if fresh else None
 
 
 async def end_dialogue(turn: Turn) -> bool:

@@ -1,25 +1,30 @@
-"""Inline mode: a town's potential as a card, in any chat. An empty question shows all towns."""
+"""Inline mode: a town's score as a card, in any chat. An empty question shows all towns."""
 
 from collections.abc import Sequence
 
 from bot.screen import Card
-from bot.turn import Turn
-from bot.views import towns as view
-from core.services.towns import Candidates, NotMonotown, PotentialAnswer, Towns
+from bot.turn import House, Turn
+from bot.views import inline as view
+from core.services.scores import TownScore
+from core.services.towns import Candidates, Found, NotMonotown
+
+MOST_CARDS = 50
+"""Telegram's limit for one answer."""
 
 
 def cards(turn: Turn) -> Sequence[Card]:
     query = turn.update.inline_query
     assert query is not None
-    return view.cards(turn.t, answers(turn.house.towns, query.query.strip()), turn.house.support.standing())
+    found = answers(turn.house, query.query.strip())
+    return view.cards(turn.t, found[:MOST_CARDS], turn.house.support.standing(), turn.house.bot_name)
 
 
-def answers(towns: Towns, text: str) -> list[PotentialAnswer]:
+def answers(house: House, text: str) -> Sequence[TownScore]:
     if not text:
-        return [towns.potential_of(town.id) for each in towns.by_oblast() for town in each.towns]
-    match towns.potential(text):
-        case PotentialAnswer() as found:
-            return [found]
+        return house.scores.all()
+    match house.towns.find(text):
+        case Found(town=town):
+            return [house.scores.of(town.id)]
         case Candidates(towns=near) | NotMonotown(towns=near):
-            return [towns.potential_of(town.id) for town in near]
+            return [house.scores.of(town.id) for town in near]
     return []

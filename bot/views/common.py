@@ -11,15 +11,19 @@ from bot.actions import (
     AskTown,
     Forget,
     Greet,
+    ListIndicators,
+    PickTowns,
     SendMyData,
     SetLanguage,
     ShowDocuments,
     ShowHelp,
     ShowMenu,
     ShowPrivacy,
+    ShowRanking,
 )
 from bot.i18n import NATIVE_NAMES, Translator, key
 from bot.screen import Button, Document, Row, Screen
+from bot.views.commands import DESCRIPTIONS
 from bot.views.honesty import honesty
 from core.localised import LANGUAGES, Language
 from core.programmes import Standing
@@ -44,7 +48,8 @@ def menu(t: Translator) -> Screen:
 
 def menu_rows(t: Translator) -> tuple[Row, ...]:
     return (
-        (Button(t.plain("button.town"), AskTown()),),
+        (Button(t.plain("button.town"), AskTown()), Button(t.plain("button.ranking"), ShowRanking())),
+        (Button(t.plain("button.compare"), PickTowns()), Button(t.plain("button.method"), ListIndicators())),
         (Button(t.plain("button.documents"), ShowDocuments()),),
         (Button(t.plain("button.language"), AskLanguage()), Button(t.plain("button.help"), ShowHelp())),
         (Button(t.plain("button.privacy"), ShowPrivacy()),),
@@ -56,7 +61,9 @@ def to_menu(t: Translator) -> Row:
 
 
 def help_(t: Translator, bot_name: str) -> Screen:
-    return Screen(t("help.text", bot=bot_name), (to_menu(t),))
+    commands = (t("help.line", name=name, what=t.plain(what)) for name, what in DESCRIPTIONS.items())
+    parts = (t("help.title"), Markup("\n").join(commands), t("help.ways", bot=bot_name))
+    return Screen(PARAGRAPH.join(parts), (to_menu(t),))
 
 
 def ask_language(translators: Mapping[Language, Translator], then: Action | None = None) -> Screen:

@@ -1,19 +1,20 @@
-"""A town's economic potential, and the ways to name a town."""
+"""The ways to name a town, and its economic potential."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
-from bot.actions import AskTown, ListOblast, ShowPotential
+from bot.actions import Action, AskTown, Goal, ListOblast, ShowPotential, ShowScore, ShowWhy, WhatIf
 from bot.i18n import Translator, key
-from bot.screen import Button, Card, Row, Screen
+from bot.screen import Button, Row, Screen
 from bot.views.common import PARAGRAPH, to_menu
 from bot.views.honesty import force, sources
+from bot.views.tiers import dots
 from core.programmes import Standing
-from core.services.towns import Answer, Candidates, NotFound, NotMonotown, OblastTowns, PotentialAnswer
-from core.towns import Tier, Town
+from core.services.towns import Candidates, Found, NotFound, NotMonotown, OblastTowns, PotentialAnswer
+from core.towns import Town
 
-DOTS: dict[Tier, str] = {"high": "●●●", "medium": "●●○", "low": "●○○"}
 SAID_BACK = 60
 WHY = {
     "near": key("town.which_near"),
@@ -21,41 +22,63 @@ WHY = {
     "oblast": key("town.which_oblast"),
     "unsure": key("town.which_unsure"),
 }
+TO: dict[Goal, type[ShowScore | ShowWhy | WhatIf | ShowPotential]] = {
+    "score": ShowScore,
+    "why": ShowWhy,
+    "whatif": WhatIf,
+    "potential": ShowPotential,
+}
 
 
-def ask_town(t: Translator, oblasts: Sequence[OblastTowns]) -> Screen:
-    return Screen(t("town.ask"), (*oblast_rows(t, oblasts), to_menu(t)))
+def to(goal: Goal, town_id: str) -> Action:
+    return TO[goal](town_id)
 
 
-def oblast_rows(t: Translator, oblasts: Sequence[OblastTowns]) -> tuple[Row, ...]:
-    buttons = [Button(t.name(each.oblast.name), ListOblast(each.oblast.id)) for each in oblasts]
-    return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+def ask_town(t: Translator, oblasts: Sequence[OblastTowns], goal: Goal) -> Screen:
+    return Screen(t("town.ask"), (*oblast_rows(t, oblasts, goal), to_menu(t)))
 
 
-def oblast(t: Translator, chosen: OblastTowns) -> Screen:
-    back = (Button(t.plain("button.oblasts"), AskTown()), *to_menu(t))
-    return Screen(t("town.oblast", oblast=t.name(chosen.oblast.name)), (*town_rows(t, chosen.towns), back))
+def oblast_rows(t: Translator, oblasts: Sequence[OblastTowns], goal: Goal) -> tuple[Row, ...]:
+    return two_a_row(Button(t.name(each.oblast.name), ListOblast(each.oblast.id, goal)) for each in oblasts)
 
 
-def town_rows(t: Translator, towns: Iterable[Town]) -> tuple[Row, ...]:
-    buttons = [Button(t.name(town.name), ShowPotential(town.id)) for town in towns]
-    return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+def two_a_row(buttons: Iterable[Button]) -> tuple[Row, ...]:
+    given = tuple(buttons)
+    return tuple(given[at : at + 2] for at in range(0, len(given), 2))
 
 
-def settled(answer: Answer) -> bool:
-    return isinstance(answer, PotentialAnswer)
+def oblast(t: Translator, chosen: OblastTowns, goal: Goal) -> Screen:
+    back = (Button(t.plain("button.oblasts"), AskTown(goal)), *to_menu(t))
+    return Screen(t("town.oblast", oblast=t.name(chosen.oblast.name)), (*town_rows(t, chosen.towns, goal), back))
 
 
-def answer(t: Translator, found: Answer, standing: Standing, oblasts: Sequence[OblastTowns]) -> Screen:
+def town_rows(t: Translator, towns: Iterable[Town], goal: Goal) -> tuple[Row, ...]:
+    return two_a_row(Button(t.name(town.name), to(goal, town.id)) for town in towns)
+
+
+def understood(t: Translator, found: Found, screen: Screen) -> Screen:
+    """The screen of the town, after a word on how it was understood where that is not plain."""
+    lines = [t("town.understood", town=t.name(found.town.name))] if found.how == "near" else []
+    if found.aside:
+        lines.append(Markup("<i>{}</i>").format(t.name(found.aside)))
+    return replace(screen, text=PARAGRAPH.join((*lines, screen.text))) if lines else screen
+
+
+def unsettled(
+    t: Translator,
+    found: Candidates | NotMonotown | NotFound,
+    standing: Standing,
+    oblasts: Sequence[OblastTowns],
+    goal: Goal,
+) -> Screen:
     match found:
-        case PotentialAnswer():
-            return potential(t, found, standing)
         case Candidates():
-            return candidates(t, found)
+            return candidates(t, found, goal)
         case NotMonotown():
-            return not_monotown(t, found, standing)
+            return not_monotown(t, found, standing, goal)
         case NotFound():
-            return Screen(t("town.not_found", text=said_back(found.text)), (*oblast_rows(t, oblasts), to_menu(t)))
+            rows = (*oblast_rows(t, oblasts, goal), to_menu(t))
+            return Screen(t("town.not_found", text=said_back(found.text)), rows)
 
 
 def said_back(text: str) -> str:
@@ -64,14 +87,14 @@ def said_back(text: str) -> str:
     return plain if len(plain) <= SAID_BACK else plain[:SAID_BACK].rstrip() + "…"
 
 
-def candidates(t: Translator, found: Candidates) -> Screen:
+def candidates(t: Translator, found: Candidates, goal: Goal) -> Screen:
     lines = [t(WHY[found.reason], oblast=t.name(found.oblast.name) if found.oblast else "")]
     if found.aside:
         lines.append(Markup("{}").format(t.name(found.aside)))
-    return Screen(PARAGRAPH.join(lines), (*town_rows(t, found.towns), (other_town(t), *to_menu(t))))
+    return Screen(PARAGRAPH.join(lines), (*town_rows(t, found.towns, goal), (other_town(t, goal), *to_menu(t))))
 
 
-def not_monotown(t: Translator, found: NotMonotown, standing: Standing) -> Screen:
+def not_monotown(t: Translator, found: NotMonotown, standing: Standing, goal: Goal) -> Screen:
     lines = [
         t("town.not_monotown", place=t.name(found.place.name), what=t.name(found.place.what)),
         sources(t, found.place.source),
@@ -79,30 +102,32 @@ def not_monotown(t: Translator, found: NotMonotown, standing: Standing) -> Scree
     ]
     if found.towns:
         lines.append(t("town.perhaps"))
-    return Screen(PARAGRAPH.join(lines), (*town_rows(t, found.towns), (other_town(t), *to_menu(t))))
+    return Screen(PARAGRAPH.join(lines), (*town_rows(t, found.towns, goal), (other_town(t, goal), *to_menu(t))))
 
 
-def other_town(t: Translator) -> Button:
-    return Button(t.plain("button.other_town"), AskTown())
+def other_town(t: Translator, goal: Goal = "score") -> Button:
+    return Button(t.plain("button.other_town"), AskTown(goal))
 
 
 def potential(t: Translator, found: PotentialAnswer, standing: Standing) -> Screen:
     """The answer in its first two lines; then whose judgement it is, what to beware of, and the sources."""
+    town = found.town
     parts = [headline(t, found), judgement(t, found), facts(t, found), details(t, found), force(t, standing)]
-    return Screen(PARAGRAPH.join(part for part in parts if part), ((other_town(t), *to_menu(t)),))
+    rows = (
+        (Button(t.plain("button.score"), ShowScore(town.id)),),
+        (other_town(t, "potential"), *to_menu(t)),
+    )
+    return Screen(PARAGRAPH.join(parts), rows)
 
 
 def headline(t: Translator, found: PotentialAnswer) -> Markup:
     town = found.town
-    lines = [
-        t("potential.town", town=t.name(town.name), oblast=t.name(town.oblast.name)),
-        t("potential.tier", tier=t.name(found.tier_name), dots=DOTS[town.potential.tier]),
-    ]
-    if found.how == "near":
-        lines.insert(0, t("town.understood", town=t.name(town.name)))
-    if found.aside:
-        lines.append(Markup("<i>{}</i>").format(t.name(found.aside)))
-    return Markup("\n").join(lines)
+    return Markup("\n").join(
+        (
+            t("potential.town", town=t.name(town.name), oblast=t.name(town.oblast.name)),
+            t("potential.tier", tier=t.name(found.tier_name), dots=dots(town.potential.tier)),
+        )
+    )
 
 
 def facts(t: Translator, found: PotentialAnswer) -> Markup:
@@ -123,15 +148,3 @@ def judgement(t: Translator, found: PotentialAnswer) -> Markup:
 
 def details(t: Translator, found: PotentialAnswer) -> Markup:
     return sources(t, found.town.potential.source, found.town.notes)
-
-
-def cards(t: Translator, found: Sequence[PotentialAnswer], standing: Standing) -> tuple[Card, ...]:
-    return tuple(
-        Card(
-            each.town.id,
-            t.name(each.town.name),
-            t.plain("potential.card", tier=t.name(each.tier_name), oblast=t.name(each.town.oblast.name)),
-            Screen(potential(t, each, standing).text),
-        )
-        for each in found
-    )

@@ -7,7 +7,9 @@ from types import MappingProxyType
 from core.catalogue import Catalogue
 from core.files.library import Library
 from core.files.marked import Problems
+from core.files.methodology import read_methodology
 from core.files.names import read_index
+from core.files.observations import read_sheets
 from core.files.programmes import read_editions
 from core.files.towns import Atlas
 
@@ -26,7 +28,9 @@ def load(directory: Path) -> Catalogue:
     atlas = Atlas(directory, library, problems)
     index = read_index(directory, atlas, library, problems)
     editions = read_editions(directory, library, problems)
-    if problems.found or atlas.oblasts is None or atlas.economic is None:
+    innovation = read_methodology(directory, library, problems)
+    sheets = read_sheets(directory, innovation, atlas.towns, library, problems)
+    if problems.found or atlas.oblasts is None or atlas.economic is None or innovation is None:
         raise BadData(problems.found)
     return Catalogue(
         version=version_of(directory),
@@ -35,6 +39,8 @@ def load(directory: Path) -> Catalogue:
         economic=atlas.economic,
         towns=index,
         editions=editions,
+        innovation=innovation,
+        sheets=sheets,
     )
 
 

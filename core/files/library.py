@@ -40,7 +40,7 @@ class Library:
             self._problems.add(page, place, f"{document_id} is not an act")
         return act
 
-    def source(self, page: Page, place: Place, citation_id: str, row: int | None = None) -> Source:
+    def source(self, page: Page, place: Place, citation_id: str, row: int | str | None = None) -> Source:
         """`row` is put in where the citation names the row of a table."""
         citation = self._problems.known(page, place, citation_id, self._citations if self._readable else None)
         document = self.documents.get(citation.document) if citation else None
@@ -51,8 +51,8 @@ class Library:
             where = self.filled(page, place, where, {} if row is None else {"row": row})
         return Source(document, where, citation.period)
 
-    def note(self, page: Page, place: Place, shape: NoteShape) -> Note:
-        return Note(shape.text, self.source(page, (*place, "source"), shape.source))
+    def note(self, page: Page, place: Place, shape: NoteShape, row: int | str | None = None) -> Note:
+        return Note(shape.text, self.source(page, (*place, "source"), shape.source, row))
 
     def filled(self, page: Page, place: Place, text: Localised, values: Mapping[str, object]) -> Localised:
         """The text with its {placeholders} put in."""

@@ -1,31 +1,24 @@
-"""What is asked about towns."""
+"""Which town is meant, where it lies, and its economic potential."""
 
 from dataclasses import dataclass
 
 from core.catalogue import Catalogue
 from core.localised import Localised
-from core.towns import Candidates, EconomicScale, Found, How, NotFound, NotMonotown, Oblast, Town
+from core.towns import Answer, Candidates, EconomicScale, Found, NotFound, NotMonotown, Oblast, Town
 
-__all__ = ["Answer", "Candidates", "NotFound", "NotMonotown", "OblastTowns", "PotentialAnswer", "Towns"]
+__all__ = ["Answer", "Candidates", "Found", "NotFound", "NotMonotown", "OblastTowns", "PotentialAnswer", "Towns"]
 
 
 @dataclass(frozen=True, slots=True)
 class PotentialAnswer:
-    """A town's economic potential. The scale is named beside the tier: there is another one, of innovation.
-    `how` and `aside` say how the town was understood (see core.towns.Found).
-    """
+    """A town's economic potential. The scale is named beside the tier: there is another one, of innovation."""
 
     town: Town
     scale: EconomicScale
-    how: How = "name"
-    aside: Localised | None = None
 
     @property
     def tier_name(self) -> Localised:
         return self.scale.tiers[self.town.potential.tier]
-
-
-Answer = PotentialAnswer | Candidates | NotMonotown | NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +37,10 @@ class Towns:
     def count(self) -> int:
         return len(self._catalogue.towns)
 
-    def potential(self, text: str) -> Answer:
-        answer = self._catalogue.towns.find(text)
-        if isinstance(answer, Found):
-            return PotentialAnswer(answer.town, self._catalogue.economic, answer.how, answer.aside)
-        return answer
+    def find(self, text: str) -> Answer:
+        return self._catalogue.towns.find(text)
 
-    def potential_of(self, town_id: str) -> PotentialAnswer:
+    def potential(self, town_id: str) -> PotentialAnswer:
         return PotentialAnswer(self._catalogue.town(town_id), self._catalogue.economic)
 
     def by_oblast(self) -> tuple[OblastTowns, ...]:

@@ -67,7 +67,7 @@ async def test_nothing_a_person_types_breaks_it(town_square: Square, said: str) 
 async def test_an_inline_question_that_breaks_us_is_silent(
     town_square: Square, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(type(town_square.at_work.house.towns), "potential", lambda *_: 1 / 0)
+    monkeypatch.setattr(type(town_square.at_work.house.towns), "find", lambda *_: 1 / 0)
     town_square.human.inline(SERGEY, "Темиртау")
     await town_square.settle()
     assert town_square.calls("answerInlineQuery") == []

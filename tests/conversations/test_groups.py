@@ -27,8 +27,8 @@ async def test_the_group_has_a_language_of_its_own(any_square: Square) -> None:
     group = any_square.talk(OFFICIAL_ID, COUNCIL_ID)
     await group.say("/language")
     await group.press("English")
-    assert "Economic potential" in await any_square.talk(AIGUL, COUNCIL_ID).say("/score Теміртау")
-    assert "Экономикалық әлеуеті" in await any_square.talk(AIGUL).say("/score Теміртау")
+    assert "Innovation potential" in await any_square.talk(AIGUL, COUNCIL_ID).say("/score Теміртау")
+    assert "Инновациялық әлеуеті" in await any_square.talk(AIGUL).say("/score Теміртау")
 
 
 async def test_what_concerns_one_person_is_shown_in_private(town_square: Square) -> None:
@@ -40,7 +40,7 @@ async def test_what_concerns_one_person_is_shown_in_private(town_square: Square)
 
 
 async def test_a_newcomer_without_a_known_language_is_answered_in_english(town_square: Square) -> None:
-    assert "Economic potential" in await town_square.talk(EMMA, COUNCIL_ID).say("/score Temirtau")
+    assert "Innovation potential" in await town_square.talk(EMMA, COUNCIL_ID).say("/score Temirtau")
 
 
 async def test_a_town_can_be_asked_for_and_given_in_a_reply(town_square: Square) -> None:
@@ -73,4 +73,4 @@ async def test_a_group_that_became_a_supergroup_keeps_its_language(any_square: S
     await group.press("English")
     moved = any_square.human.migrate(COUNCIL_ID)
     await any_square.settle()
-    assert "Economic potential" in await any_square.talk(SERGEY, moved).say("/score Темиртау")
+    assert "Innovation potential" in await any_square.talk(SERGEY, moved).say("/score Темиртау")

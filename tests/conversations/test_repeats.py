@@ -137,7 +137,7 @@ async def test_when_something_breaks_there_is_a_code_and_the_next_message_works(
     talk = any_square.talk(SERGEY)
     await talk.say("/start")
     with monkeypatch.context() as broken:
-        broken.setattr(type(any_square.at_work.house.towns), "potential", lambda *_: 1 / 0)
+        broken.setattr(type(any_square.at_work.house.towns), "find", lambda *_: 1 / 0)
         apology = await talk.say("/score Темиртау")
     assert "что-то пошло не так" in apology
     [record] = [record for record in caplog.records if record.message == "trouble"]
@@ -151,7 +151,7 @@ async def test_a_broken_press_is_acknowledged_once(town_square: Square, monkeypa
     await talk.say("/score")
     await talk.press("Карагандинская область")
     with monkeypatch.context() as broken:
-        broken.setattr(type(town_square.at_work.house.towns), "potential_of", lambda *_: 1 / 0)
+        broken.setattr(type(town_square.at_work.house.scores), "of", lambda *_: 1 / 0)
         assert "что-то пошло не так" in await talk.press("Темиртау")
     assert len(town_square.calls("answerCallbackQuery")) == 2
 

@@ -6,13 +6,26 @@ from core.localised import Language
 from tests.talk import AIGUL, EMMA, SERGEY, SPEAKERS, Square
 
 ANSWERS: list[tuple[Language, str, tuple[str, ...]]] = [
-    ("kk", "/score Теміртау", ("Теміртау · Қарағанды облысы", "Экономикалық әлеуеті: ●●● жоғары", "Дереккөз:")),
+    (
+        "kk",
+        "/score Теміртау",
+        ("Теміртау · Қарағанды облысы", "Инновациялық әлеуеті: 38 / 68 ұпай", "экономикалық әлеуеті", "Дереккөз:"),
+    ),
     (
         "ru",
         "/score Темиртау",
-        ("Темиртау · Карагандинская область", "Экономический потенциал: ●●● высокий", "Источник:"),
+        (
+            "Темиртау · Карагандинская область",
+            "Инновационный потенциал: 38 из 68",
+            "экономический потенциал",
+            "Источник:",
+        ),
     ),
-    ("en", "/score Temirtau", ("Temirtau · Karaganda Region", "Economic potential: ●●● high", "Source:")),
+    (
+        "en",
+        "/score Temirtau",
+        ("Temirtau · Karaganda Region", "Innovation potential: 38 of 68", "economic potential", "Source:"),
+    ),
 ]
 
 

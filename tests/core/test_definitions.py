@@ -36,6 +36,9 @@ def test_a_fault_is_named_with_file_and_line(tmp_path: Path, case: dict[str, str
         ("notes.yaml", "  source: renaming_2018", "  source: renaming"),
         ("programmes/2012-2020.yaml", "source: microcredit_lenders", "source: lenders"),
         ("places.yaml", "{ id: semey, kind: town,", "{ id: semey, kind: city,"),
+        ("methodology/innovation.yaml", "from: 25.1, to: 40.0", "from: 24.1, to: 40.0"),
+        ("observations/innovation-2020.yaml", "methodology: innovation", "methodology: economics"),
+        ("observations/innovation-2020.csv", "karazhal,2.3,х,,percent,,0", "karazhal,2.3,х,12,percent,,0"),
     ],
 )
 def test_the_line_is_the_line_of_the_value(tmp_path: Path, file: str, old: str, new: str) -> None:
@@ -57,12 +60,16 @@ def test_all_faults_are_reported_together(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "file", ["towns.csv", "sources.yaml", "names.yaml", "oblasts.yaml", "places.yaml", "endings.yaml"]
-)
+    "file",
+    [
+        "towns.csv", "sources.yaml", "names.yaml", "oblasts.yaml", "places.yaml", "endings.yaml",
+        "methodology/innovation.yaml", "observations/innovation-2020.csv", "observations/innovation-2020.yaml",
+    ],
+)  # fmt: skip
 def test_a_missing_file_is_one_fault_and_not_a_hundred(tmp_path: Path, file: str) -> None:
     data = copy_of_data(tmp_path)
     (data / file).unlink()
-    assert problems(data) == (f"{file}: the file is missing",)
+    assert problems(data) == (f"{Path(file).name}: the file is missing",)
 
 
 @pytest.mark.parametrize("file", ["notes.yaml", "potential.yaml"])

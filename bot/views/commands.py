@@ -1,0 +1,21 @@
+"""What each command does, in a few words: for Telegram's list of commands and for /help alike."""
+
+from bot.i18n import key
+
+DESCRIPTIONS = {
+    "start": key("commands.start"),
+    "score": key("commands.score"),
+    "why": key("commands.why"),
+    "whatif": key("commands.whatif"),
+    "compare": key("commands.compare"),
+    "ranking": key("commands.ranking"),
+    "method": key("commands.method"),
+    "documents": key("commands.documents"),
+    "menu": key("commands.menu"),
+    "language": key("commands.language"),
+    "help": key("commands.help"),
+    "privacy": key("commands.privacy"),
+    "mydata": key("commands.mydata"),
+    "forget": key("commands.forget"),
+    "cancel": key("commands.cancel"),
+}

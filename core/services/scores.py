@@ -1,0 +1,144 @@
+"""What is asked about innovation potential: a town's score, why it is so, what would change it, who is ahead."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from core.advance import Path, path_to
+from core.catalogue import Catalogue, Unknown
+from core.methodology import Indicator, Methodology
+from core.ranking import Place, by_indicator, by_tier, by_total
+from core.scales import Value
+from core.scoring import Line, Scorecard, score, what_if
+from core.sources import Note
+from core.towns import EconomicScale, Town
+
+__all__ = ["Comparison", "Ranking", "Scores", "Supposed", "TownLine", "TownScore"]
+
+MOST_COMPARED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class TownScore:
+    """`card` is None for a town without indicator data. The economic scale comes along to be told apart."""
+
+    town: Town
+    card: Scorecard | None
+    methodology: Methodology
+    scale: EconomicScale
+    scored: int  # how many towns have a card
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TownLine:
+    """One indicator: of a town, or its scale alone."""
+
+    indicator: Indicator
+    methodology: Methodology
+    town: Town | None = None
+    line: Line | None = None
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Supposed:
+    town: Town
+    before: Scorecard
+    after: Scorecard
+    changes: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    towns: tuple[TownScore, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    town: Town
+    place: int | None
+    card: Scorecard
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Places of the towns that have data, and those that have none."""
+
+    by: str
+    methodology: Methodology
+    ranked: tuple[Ranked, ...]
+    without: tuple[Town, ...]
+    indicator: Indicator | None = None
+
+
+class Scores:
+    """An id that data/ does not hold (an old or forged button) raises core.catalogue.Unknown."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self.methodology = catalogue.innovation
+        self._cards = {town_id: score(self.methodology, sheet) for town_id, sheet in catalogue.sheets.items()}
+
+    def of(self, town_id: str) -> TownScore:
+        town = self._catalogue.town(town_id)
+        card = self._cards.get(town_id)
+        return TownScore(town, card, self.methodology, self._catalogue.economic, len(self._cards))
+
+    def all(self) -> tuple[TownScore, ...]:
+        return tuple(self.of(town.id) for town in self._catalogue.towns)
+
+    def card(self, town_id: str) -> Scorecard:
+        """Raises Unknown also for a town without data: nothing we show leads there."""
+        self._catalogue.town(town_id)
+        card = self._cards.get(town_id)
+        if card is None:
+            raise Unknown(f"no scorecard of {town_id!r}")
+        return card
+
+    def indicator(self, indicator_id: str, town_id: str = "") -> TownLine:
+        indicator = self.methodology.indicators.get(indicator_id)
+        if indicator is None:
+            raise Unknown(f"indicator {indicator_id!r}")
+        if not town_id:
+            return TownLine(indicator, self.methodology)
+        line = self.card(town_id).lines[indicator_id]
+        return TownLine(indicator, self.methodology, self._catalogue.town(town_id), line)
+
+    def what_if(self, town_id: str, changes: Mapping[str, Value]) -> Supposed:
+        """Raises core.scales.NotOnScale for a value that an indicator cannot have."""
+        before = self.card(town_id)
+        after = what_if(self.methodology, before.sheet, changes)
+        return Supposed(self._catalogue.town(town_id), before, after, changes)
+
+    def paths(self, town_id: str) -> tuple[Path, ...]:
+        """To each tier above the one the total stands in."""
+        card = self.card(town_id)
+        return tuple(
+            path_to(card, each.tier)
+            for each in self.methodology.tiers
+            if card.total is not None and each.first > card.total
+        )
+
+    def compare(self, towns: Sequence[int]) -> Comparison:
+        """By their numbers in the Programme's list."""
+        numbered = {town.number: town.id for town in self._catalogue.towns}
+        if strange := [number for number in towns if number not in numbered]:
+            raise Unknown(f"towns {strange}")
+        return Comparison(tuple(self.of(numbered[number]) for number in dict.fromkeys(towns[:MOST_COMPARED])))
+
+    def ranking(self, by: str) -> Ranking:
+        cards = self._cards.values()
+        indicator = None
+        match by:
+            case "score":
+                places = by_total(cards)
+            case "tier" | "oblast":
+                places = by_tier(cards) if by == "tier" else by_total(cards)
+            case _:
+                indicator = self.indicator(by).indicator
+                places = by_indicator(cards, by)
+        without = tuple(town for town in self._catalogue.towns if town.id not in self._cards)
+        return Ranking(by, self.methodology, tuple(map(self._ranked, places)), without, indicator)
+
+    def _ranked(self, place: Place) -> Ranked:
+        return Ranked(self._catalogue.town(place.card.town), place.place, place.card)
