@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Literal, get_args
 
 from bot.wire import LONGEST_DATA, Action, Unreadable, unpacked
+from core.chapters import Part
 from core.localised import Language
 from core.microcredit import Banks, Purpose, Work
 
@@ -54,7 +55,7 @@ class Cancel(Action, frozen=True):
     code = "cn"
 
 
-Goal = Literal["score", "why", "whatif", "potential"]
+Goal = Literal["score", "why", "whatif", "potential", "disagreements"]
 """What is wanted of a town that is yet to be named."""
 GOALS: Sequence[Goal] = get_args(Goal)
 
@@ -167,6 +168,40 @@ class ListIndicators(Action, frozen=True):
     code = "li"
 
 
+class ShowPart(Action, frozen=True):
+    code = "pp"
+    part: Part
+
+
+class OpenChapter(Action, frozen=True):
+    code = "oc"
+    chapter: str
+    page: int = 0
+
+
+class OpenRecord(Action, frozen=True):
+    code = "or"
+    chapter: str
+    record: str
+
+
+class ShowDisagreements(Action, frozen=True):
+    """About an indicator, or of a town, or of all the sources."""
+
+    code = "sd"
+    town: str = ""
+    indicator: str = ""
+
+
+class ShowSources(Action, frozen=True):
+    code = "so"
+
+
+class OpenDocument(Action, frozen=True):
+    code = "do"
+    document: str
+
+
 class ShowDocuments(Action, frozen=True):
     code = "dc"
     work: Work = "unknown"
@@ -188,7 +223,8 @@ KINDS: Sequence[type[Action]] = (
     Greet, ShowMenu, ShowHelp, AskLanguage, SetLanguage, ShowPrivacy, SendMyData, AskForget, Forget, Cancel,
     AskTown, ListOblast, FindTown, ShowPotential, ShowScore, ShowWhy, ShowIndicator, ListIndicators,
     ShowPath, WhatIf, PickChange, SupposeTyped, SupposeInWords,
-    Compare, CompareInWords, PickTowns, ShowRanking, ShowDocuments, ShowPaper,
+    Compare, CompareInWords, PickTowns, ShowRanking,
+    ShowPart, OpenChapter, OpenRecord, ShowDisagreements, ShowSources, OpenDocument, ShowDocuments, ShowPaper,
 )  # fmt: skip
 BY_CODE = {kind.code: kind for kind in KINDS}
 assert len(BY_CODE) == len(KINDS), "two actions share a code"

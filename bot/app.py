@@ -100,7 +100,9 @@ async def in_sandbox(settings: Settings, stop: asyncio.Event, tell: Callable[[st
     owners = settings.owner_ids or (OWNER_ID,)
     async with opened(settings, now) as store, monoqala(store, owners, bot, now, moved) as at_work:
         house = at_work.house
-        gallery = await portraits(Gallery(house.translators, house.towns, house.scores, house.support), now)
+        gallery = await portraits(
+            Gallery(house.translators, house.towns, house.scores, house.reading, house.support), now
+        )
         async with page(chat_app(world, Human(world), lambda: gallery, port), port):
             await face.show(bot, house.translators, None)
             await at_work.road.resume()

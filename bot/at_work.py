@@ -22,6 +22,7 @@ from bot.turn import House
 from core.clock import Clock
 from core.files import definitions
 from core.services.people import People
+from core.services.reading import Reading
 from core.services.scores import Scores
 from core.services.support import Support
 from core.services.towns import Towns
@@ -62,7 +63,14 @@ async def monoqala(
     await people.seed_owners(owners)
     async with introduced(bot):
         house = House(
-            Towns(catalogue), Scores(catalogue), Support(catalogue, now), people, translators, now, bot.username
+            Towns(catalogue),
+            Scores(catalogue),
+            Reading(catalogue),
+            Support(catalogue, now),
+            people,
+            translators,
+            now,
+            bot.username,
         )
         lanes = Lanes()
         delivery = Delivery(bot, lanes.pause)

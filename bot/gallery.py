@@ -9,9 +9,11 @@ from decimal import Decimal
 from bot.actions import ShowHelp, ShowPaper
 from bot.i18n import Translator, key
 from bot.screen import Document, Screen
-from bot.views import common, compared, indicators, paths, scores, support, towns
+from bot.views import common, compared, indicators, paths, reading, scores, support, towns
+from core.chapters import PARTS, Part
 from core.localised import Language
 from core.scales import Value, Within
+from core.services.reading import Reading
 from core.services.scores import Scores
 from core.services.support import Support
 from core.services.towns import Found, Towns
@@ -39,6 +41,15 @@ SUPPOSED: Mapping[str, Mapping[str, Value]] = {
     "a band and a choice": {"4.1": Within(3), "1.1": Within(1)},
 }
 
+READ = frozenset({
+    "read/programme", "read/state", "read/method", "read/sources", "read/swot 0", "read/contradictions_score 1",
+    "read/contradictions_score/balkhash_39", "read/contradictions_names/renamed", "read/document article_classes",
+    "disagreements", "disagreements/balkhash", "disagreements/lisakovsk",
+})  # fmt: skip
+"""Of what is to be read, these stand for their kind where screens are reviewed one by one: the others differ from
+them only in what data/chapters/ says, which is reviewed there.
+"""
+
 Make = Callable[[Translator], Screen]
 
 
@@ -47,10 +58,22 @@ class Gallery:
     translators: Mapping[Language, Translator]
     towns: Towns
     scores: Scores
+    reading: Reading
     support: Support
 
     def screens(self) -> Mapping[str, Make]:
-        return {**self.common(), **self.of_towns(), **self.of_scores(), **self.of_comparisons(), **self.of_support()}
+        return {
+            **self.common(),
+            **self.of_towns(),
+            **self.of_scores(),
+            **self.of_comparisons(),
+            **self.of_reading(),
+            **self.of_support(),
+        }
+
+    def reviewed(self) -> Mapping[str, Make]:
+        of_one_kind = self.of_reading().keys() - READ
+        return {name: make for name, make in self.screens().items() if name not in of_one_kind}
 
     def common(self) -> dict[str, Make]:
         standing = self.support.standing()
@@ -122,7 +145,8 @@ class Gallery:
         return lambda t: scores.why(t, self.scores.of(town))
 
     def indicator(self, indicator: str, town: str) -> Make:
-        return lambda t: indicators.indicator(t, self.scores.indicator(indicator, town))
+        found = self.reading.disagreements(town, indicator).found
+        return lambda t: indicators.indicator(t, self.scores.indicator(indicator, town), len(found))
 
     def of_comparisons(self) -> dict[str, Make]:
         standing, best = self.support.standing(), self.scores.methodology.indicators
@@ -148,6 +172,38 @@ class Gallery:
 
     def ranking(self, by: str) -> Make:
         return lambda t: compared.ranking(t, self.scores.ranking(by), self.support.standing())
+
+    def of_reading(self) -> dict[str, Make]:
+        made: dict[str, Make] = {f"read/{part}": self.part(part) for part in PARTS if part != "sources"}
+        for each in (each for part in PARTS for each in self.reading.part(part)):
+            pages = self.reading.chapter(each.id).pages
+            made |= {f"read/{each.id} {page}": self.chapter(each.id, page) for page in range(pages)}
+            made |= {f"read/{each.id}/{record.id}": self.record(each.id, record.id) for record in each.records}
+        made |= {f"read/document {each.id}": self.document(each.id) for each in self.reading.documents()}
+        standing, documents = self.support.standing(), self.reading.documents()
+        return made | {
+            "read/sources": lambda t: reading.sources(t, documents, self.reading.part("sources"), standing),
+            "disagreements": self.disagreements(""),
+            **{f"disagreements/{each.town.id}": self.disagreements(each.town.id) for each in self.scores.all()},
+        }
+
+    def part(self, part: Part) -> Make:
+        return lambda t: reading.part(t, part, self.reading.part(part), self.support.standing())
+
+    def chapter(self, chapter: str, page: int) -> Make:
+        return lambda t: reading.chapter(t, self.reading.chapter(chapter, page), self.support.standing())
+
+    def record(self, chapter: str, record: str) -> Make:
+        found = self.reading.record(chapter, record)
+        return lambda t: reading.record(
+            t, found, self.reading.page_of(found.chapter, found.record), self.support.standing()
+        )
+
+    def disagreements(self, town: str) -> Make:
+        return lambda t: reading.disagreements(t, self.reading.disagreements(town), self.support.standing())
+
+    def document(self, document: str) -> Make:
+        return lambda t: reading.one_document(t, self.reading.document(document), self.support.standing())
 
     def of_support(self) -> dict[str, Make]:
         made: dict[str, Make] = {

@@ -19,20 +19,26 @@ from bot.actions import (
     Greet,
     ListIndicators,
     ListOblast,
+    OpenChapter,
+    OpenDocument,
+    OpenRecord,
     PickChange,
     PickTowns,
     SendMyData,
     SetLanguage,
+    ShowDisagreements,
     ShowDocuments,
     ShowHelp,
     ShowIndicator,
     ShowMenu,
     ShowPaper,
+    ShowPart,
     ShowPath,
     ShowPotential,
     ShowPrivacy,
     ShowRanking,
     ShowScore,
+    ShowSources,
     ShowWhy,
     SupposeInWords,
     SupposeTyped,
@@ -40,7 +46,7 @@ from bot.actions import (
     WhatIf,
     read,
 )
-from bot.handlers import changes, common, scores, support, towns, words
+from bot.handlers import changes, common, reading, scores, support, towns, words
 from bot.screen import Screen
 from bot.turn import Turn
 
@@ -65,7 +71,10 @@ COMMANDS: Mapping[str, Callable[[str], Action]] = {
     "whatif": lambda text: SupposeInWords(text) if text else AskTown("whatif"),
     "compare": lambda text: CompareInWords(text) if text else PickTowns(),
     "ranking": lambda _: ShowRanking(),
-    "method": lambda _: ListIndicators(),
+    "method": lambda _: ShowPart("method"),
+    "programme": lambda _: ShowPart("programme"),
+    "sources": lambda _: ShowSources(),
+    "contradictions": lambda town: FindTown("disagreements", town) if town else ShowDisagreements(),
     "documents": lambda _: ShowDocuments(),
     "menu": lambda _: ShowMenu(),
     "language": lambda _: AskLanguage(),
@@ -75,7 +84,21 @@ COMMANDS: Mapping[str, Callable[[str], Action]] = {
     "forget": lambda _: AskForget(),
     "cancel": lambda _: Cancel(),
 }
-IN_GROUPS = ("score", "why", "whatif", "compare", "ranking", "method", "documents", "language", "help", "privacy")
+IN_GROUPS = (
+    "score",
+    "why",
+    "whatif",
+    "compare",
+    "ranking",
+    "method",
+    "programme",
+    "sources",
+    "contradictions",
+    "documents",
+    "language",
+    "help",
+    "privacy",
+)
 """The commands Telegram offers in a group; the others work there too, or say where they do."""
 
 HANDLERS: Mapping[type[Action], Handler] = {
@@ -106,6 +129,12 @@ HANDLERS: Mapping[type[Action], Handler] = {
     CompareInWords: words.compare,
     PickTowns: scores.pick_towns,
     ShowRanking: scores.ranking,
+    ShowPart: reading.part,
+    OpenChapter: reading.chapter,
+    OpenRecord: reading.record,
+    ShowDisagreements: reading.disagreements,
+    ShowSources: reading.sources,
+    OpenDocument: reading.document,
     ShowDocuments: support.documents,
     ShowPaper: support.paper,
 }

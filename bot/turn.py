@@ -8,6 +8,7 @@ from bot.updates import Chat, Update, User
 from core.clock import Clock
 from core.localised import Language
 from core.services.people import Cause, People, Person
+from core.services.reading import Reading
 from core.services.scores import Scores
 from core.services.support import Support
 from core.services.towns import Towns
@@ -19,6 +20,7 @@ class House:
 
     towns: Towns
     scores: Scores
+    reading: Reading
     support: Support
     people: People
     translators: Mapping[Language, Translator]

@@ -3,10 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.methodology import Methodology
+from core.chapters import Chapter, Chapters
+from core.figures import Figures
+from core.methodology import Indicator, Methodology
+from core.monotown import Definitions
 from core.observations import Sheet
+from core.potential import Criteria
 from core.programmes import Edition
 from core.sources import Document
+from core.targets import Targets
 from core.towns import EconomicScale, Oblast, Town, TownIndex
 
 
@@ -21,7 +26,12 @@ class Catalogue:
     oblasts: Mapping[str, Oblast]
     economic: EconomicScale
     towns: TownIndex
+    figures: Figures
+    criteria: Criteria
+    monotown: Definitions
+    targets: Targets
     editions: tuple[Edition, ...]
+    chapters: Chapters
     innovation: Methodology
     sheets: Mapping[str, Sheet]  # what the innovation potential is scored from, by town; most towns have none
 
@@ -36,3 +46,15 @@ class Catalogue:
         if oblast is None:
             raise Unknown(f"oblast {oblast_id!r}")
         return oblast
+
+    def indicator(self, indicator_id: str) -> Indicator:
+        indicator = self.innovation.indicators.get(indicator_id)
+        if indicator is None:
+            raise Unknown(f"indicator {indicator_id!r}")
+        return indicator
+
+    def chapter(self, chapter_id: str) -> Chapter:
+        chapter = self.chapters.get(chapter_id)
+        if chapter is None:
+            raise Unknown(f"chapter {chapter_id!r}")
+        return chapter

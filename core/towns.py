@@ -1,4 +1,4 @@
-"""The monotowns: what each one is, and which of them a person means. Two towns are never guessed between."""
+"""Which of the monotowns a person means. Two towns are never guessed between."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,77 +6,43 @@ from itertools import islice
 from typing import Literal, get_args
 
 from core.localised import Localised
-from core.sources import Note, Source
+from core.places import (
+    TIERS,
+    EconomicPotential,
+    EconomicScale,
+    Oblast,
+    Place,
+    Population,
+    Tier,
+    Town,
+)
 from core.spelling import Dictionary, Grammar, Tongue, compounds, words
 
-Tier = Literal["high", "medium", "low"]
-TIERS: tuple[Tier, ...] = get_args(Tier)
-
-
-@dataclass(frozen=True, slots=True)
-class Oblast:
-    id: str
-    name: Localised
-
-
-@dataclass(frozen=True, slots=True)
-class Population:
-    people: int
-    source: Source  # its period is the day of the count
-
-
-@dataclass(frozen=True, slots=True)
-class EconomicPotential:
-    tier: Tier
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class EconomicScale:
-    """What the tiers are called and who judged them. It is not the scale of innovation potential, and every
-    answer names it.
-    """
-
-    name: Localised
-    judged_by: Localised  # a noun phrase, said after "judged by:"
-    tiers: Mapping[Tier, Localised]
-    notes: tuple[Note, ...]  # what belongs beside every town's tier
-
-
-@dataclass(frozen=True, slots=True)
-class Town:
-    id: str
-    number: int  # its row in the Programme's list
-    name: Localised  # of today
-    printed: str  # what the Programme's list prints, in Kazakh
-    oblast: Oblast  # of today
-    oblast_source: Source
-    oblast_2012: Oblast
-    oblast_2012_source: Source
-    population: Population
-    potential: EconomicPotential
-    notes: tuple[Note, ...] = ()
-
-    @property
-    def renamed(self) -> bool:
-        return self.printed != self.name.kk
-
-    @property
-    def moved(self) -> bool:
-        """The border moved, not the town."""
-        return self.oblast.id != self.oblast_2012.id
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place people ask about that is not one of the monotowns."""
-
-    id: str
-    name: Localised
-    what: Localised  # a whole kind sentence: what it is instead
-    source: Source
-    mistaken: tuple[str, ...] = ()  # ids of towns whose names are close enough to have been meant
-
+__all__ = [
+    "KINDS",
+    "TIERS",
+    "Answer",
+    "Candidates",
+    "Caution",
+    "Clash",
+    "Context",
+    "EconomicPotential",
+    "EconomicScale",
+    "Found",
+    "How",
+    "Kind",
+    "Name",
+    "Named",
+    "NotFound",
+    "NotMonotown",
+    "Oblast",
+    "Place",
+    "Population",
+    "Reason",
+    "Tier",
+    "Town",
+    "TownIndex",
+]
 
 How = Literal["name", "former", "near"]
 Reason = Literal["near", "several", "oblast", "unsure"]

@@ -8,6 +8,7 @@ from bot.at_work import ROOT
 from bot.gallery import Gallery
 from core.catalogue import Catalogue
 from core.files import definitions
+from core.services.reading import Reading
 from core.services.scores import Scores
 from core.services.support import Support
 from core.services.towns import Towns
@@ -23,4 +24,4 @@ def catalogue() -> Catalogue:
 @cache
 def gallery() -> Gallery:
     towns, scores = Towns(catalogue()), Scores(catalogue())
-    return Gallery(i18n.load(ROOT / "locales"), towns, scores, Support(catalogue(), lambda: DAY))
+    return Gallery(i18n.load(ROOT / "locales"), towns, scores, Reading(catalogue()), Support(catalogue(), lambda: DAY))

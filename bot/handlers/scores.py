@@ -28,7 +28,8 @@ async def why(turn: Turn, action: ShowWhy) -> Screen:
 
 
 async def indicator(turn: Turn, action: ShowIndicator) -> Screen:
-    return indicators.indicator(turn.t, turn.house.scores.indicator(action.indicator, action.town))
+    found = turn.house.reading.disagreements(action.town, action.indicator)
+    return indicators.indicator(turn.t, turn.house.scores.indicator(action.indicator, action.town), len(found.found))
 
 
 async def list_indicators(turn: Turn, _: ListIndicators) -> Screen:

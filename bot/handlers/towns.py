@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from bot.actions import GOALS, AskTown, FindTown, Goal, ListOblast, ShowPotential
-from bot.handlers import changes, scores
+from bot.handlers import changes, reading, scores
 from bot.handlers.common import asked, end_dialogue
 from bot.screen import Screen
 from bot.turn import Turn
@@ -46,6 +46,7 @@ SHOWN: Mapping[Goal, Callable[[Turn, Any], Awaitable[Screen]]] = {
     "why": scores.why,
     "whatif": changes.what_if,
     "potential": potential,
+    "disagreements": reading.disagreements,
 }
 
 

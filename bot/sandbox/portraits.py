@@ -21,11 +21,11 @@ SITTER = Person(7, "Gallery")
 
 
 async def portraits(gallery: Gallery, clock: Clock) -> list[Json]:
-    """For the gallery page: name and, by language, the message."""
+    """For the gallery page, of each reviewed screen: name and, by language, the message."""
     studio = Studio(clock)
     await studio.open()
     made = []
-    for name, make in gallery.screens().items():
+    for name, make in gallery.reviewed().items():
         shown: Mapping[str, Json] = {
             language: await studio.portrait(make(gallery.translators[language])) for language in LANGUAGES
         }

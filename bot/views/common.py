@@ -11,15 +11,17 @@ from bot.actions import (
     AskTown,
     Forget,
     Greet,
-    ListIndicators,
     PickTowns,
     SendMyData,
     SetLanguage,
+    ShowDisagreements,
     ShowDocuments,
     ShowHelp,
     ShowMenu,
+    ShowPart,
     ShowPrivacy,
     ShowRanking,
+    ShowSources,
 )
 from bot.i18n import NATIVE_NAMES, Translator, key
 from bot.screen import Button, Document, Row, Screen
@@ -49,7 +51,15 @@ def menu(t: Translator) -> Screen:
 def menu_rows(t: Translator) -> tuple[Row, ...]:
     return (
         (Button(t.plain("button.town"), AskTown()), Button(t.plain("button.ranking"), ShowRanking())),
-        (Button(t.plain("button.compare"), PickTowns()), Button(t.plain("button.method"), ListIndicators())),
+        (Button(t.plain("button.compare"), PickTowns()), Button(t.plain("button.method"), ShowPart("method"))),
+        (
+            Button(t.plain("button.state"), ShowPart("state")),
+            Button(t.plain("button.programme"), ShowPart("programme")),
+        ),
+        (
+            Button(t.plain("button.sources"), ShowSources()),
+            Button(t.plain("button.disagreements"), ShowDisagreements()),
+        ),
         (Button(t.plain("button.documents"), ShowDocuments()),),
         (Button(t.plain("button.language"), AskLanguage()), Button(t.plain("button.help"), ShowHelp())),
         (Button(t.plain("button.privacy"), ShowPrivacy()),),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-from bot.actions import ListIndicators, ShowIndicator, ShowRanking, ShowWhy
+from bot.actions import ListIndicators, ShowDisagreements, ShowIndicator, ShowRanking, ShowWhy
 from bot.i18n import Translator, key
 from bot.screen import Button, Row, Screen
 from bot.views.common import PARAGRAPH, to_menu
@@ -27,7 +27,7 @@ def indicator_rows(indicators: Iterable[str], town_id: str = "") -> tuple[Row, .
     return tuple(tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW))
 
 
-def indicator(t: Translator, found: TownLine) -> Screen:
+def indicator(t: Translator, found: TownLine, disagreements: int) -> Screen:
     """Of a town: value, as printed, year, score, what is next; always the whole scale and the source."""
     each = found.indicator
     title = t("indicator.title", id=each.id, name=t.name(each.name))
@@ -35,7 +35,7 @@ def indicator(t: Translator, found: TownLine) -> Screen:
     here = found.line.score if found.line else None
     notes = (*found.notes, *each.notes, *rule_of(found))
     parts = [title, *own, scale(t, each, here), sources(t, source_of(found), notes)]
-    return Screen(PARAGRAPH.join(parts), indicator_buttons(t, found))
+    return Screen(PARAGRAPH.join(parts), indicator_buttons(t, found, disagreements))
 
 
 def own_lines(t: Translator, found: TownLine, line: Line) -> Iterator[Markup]:
@@ -111,7 +111,7 @@ def source_of(found: TownLine) -> Source:
     return line.observation.source if line and line.observation.source else found.indicator.source
 
 
-def indicator_buttons(t: Translator, found: TownLine) -> tuple[Row, ...]:
+def indicator_buttons(t: Translator, found: TownLine, disagreements: int) -> tuple[Row, ...]:
     ids = list(found.methodology.indicators)
     at = ids.index(found.indicator.id)
     town_id = found.town.id if found.town else ""
@@ -120,11 +120,14 @@ def indicator_buttons(t: Translator, found: TownLine) -> tuple[Row, ...]:
         for mark, to in (("‹", at - 1), ("›", at + 1))
         if 0 <= to < len(ids)
     ]
-    by_this = Button(t.plain("button.rank_by_this"), ShowRanking(found.indicator.id))
+    by_this: Row = (Button(t.plain("button.rank_by_this"), ShowRanking(found.indicator.id)),)
+    if disagreements:
+        they = t.plain("button.disagreements_n", n=t.number(disagreements))
+        by_this = (Button(they, ShowDisagreements(town_id, found.indicator.id)), *by_this)
     if found.town is None:
-        return (tuple(steps), (by_this,), (Button(t.plain("button.indicators"), ListIndicators()), *to_menu(t)))
+        return (tuple(steps), by_this, (Button(t.plain("button.indicators"), ListIndicators()), *to_menu(t)))
     back = (Button(t.plain("button.to_why"), ShowWhy(town_id)), *to_menu(t))
-    return (tuple(steps), (by_this,), back)
+    return (tuple(steps), by_this, back)
 
 
 def indicators(t: Translator, methodology: Methodology) -> Screen:

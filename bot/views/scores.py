@@ -7,6 +7,7 @@ from markupsafe import Markup
 from bot.actions import (
     ListIndicators,
     PickTowns,
+    ShowDisagreements,
     ShowPath,
     ShowPotential,
     ShowRanking,
@@ -149,6 +150,7 @@ def score_rows(t: Translator, found: TownScore) -> tuple[Row, ...]:
         (
             Button(t.plain("button.compare"), PickTowns(str(town.number))),
             Button(t.plain("button.ranking"), ShowRanking()),
+            Button(t.plain("button.disagreements"), ShowDisagreements(town.id)),
         ),
         last,
     )

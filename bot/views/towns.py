@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from bot.actions import Action, AskTown, Goal, ListOblast, ShowPotential, ShowScore, ShowWhy, WhatIf
+from bot.actions import Action, AskTown, Goal, ListOblast, ShowDisagreements, ShowPotential, ShowScore, ShowWhy, WhatIf
 from bot.i18n import Translator, key
 from bot.screen import Button, Row, Screen
 from bot.views.common import PARAGRAPH, to_menu
@@ -22,11 +22,12 @@ WHY = {
     "oblast": key("town.which_oblast"),
     "unsure": key("town.which_unsure"),
 }
-TO: dict[Goal, type[ShowScore | ShowWhy | WhatIf | ShowPotential]] = {
+TO: dict[Goal, type[ShowScore | ShowWhy | WhatIf | ShowPotential | ShowDisagreements]] = {
     "score": ShowScore,
     "why": ShowWhy,
     "whatif": WhatIf,
     "potential": ShowPotential,
+    "disagreements": ShowDisagreements,
 }
 
 
@@ -147,4 +148,4 @@ def judgement(t: Translator, found: PotentialAnswer) -> Markup:
 
 
 def details(t: Translator, found: PotentialAnswer) -> Markup:
-    return sources(t, found.town.potential.source, found.town.notes)
+    return sources(t, found.town.potential.source, found.notes)

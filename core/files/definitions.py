@@ -5,12 +5,17 @@ from pathlib import Path
 from types import MappingProxyType
 
 from core.catalogue import Catalogue
+from core.files.chapters import Known, read_chapters
+from core.files.figures import read_figures
 from core.files.library import Library
 from core.files.marked import Problems
 from core.files.methodology import read_methodology
+from core.files.monotown import read_definitions
 from core.files.names import read_index
 from core.files.observations import read_sheets
+from core.files.potential import read_criteria
 from core.files.programmes import read_editions
+from core.files.targets import read_targets
 from core.files.towns import Atlas
 
 
@@ -27,9 +32,15 @@ def load(directory: Path) -> Catalogue:
     library = Library(directory, problems)
     atlas = Atlas(directory, library, problems)
     index = read_index(directory, atlas, library, problems)
+    figures = read_figures(directory, atlas, library, problems)
+    criteria = read_criteria(directory, figures, atlas.branches, library, problems)
+    monotown = read_definitions(directory, library, problems)
+    targets = read_targets(directory, figures, library, problems)
     editions = read_editions(directory, library, problems)
     innovation = read_methodology(directory, library, problems)
     sheets = read_sheets(directory, innovation, atlas.towns, library, problems)
+    indicators = innovation.indicators if innovation else None
+    chapters = read_chapters(directory, Known(atlas.towns, indicators, figures.measures or None), library, problems)
     if problems.found or atlas.oblasts is None or atlas.economic is None or innovation is None:
         raise BadData(problems.found)
     return Catalogue(
@@ -38,7 +49,12 @@ def load(directory: Path) -> Catalogue:
         oblasts=MappingProxyType(atlas.oblasts),
         economic=atlas.economic,
         towns=index,
+        figures=figures,
+        criteria=criteria,
+        monotown=monotown,
+        targets=targets,
         editions=editions,
+        chapters=chapters,
         innovation=innovation,
         sheets=sheets,
     )

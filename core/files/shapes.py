@@ -76,23 +76,6 @@ class OblastShape(Shape):
     adjectives: tuple[Text, ...]
 
 
-class TownShape(Shape):
-    number: PositiveInt
-    id: Slug
-    kk: Text
-    ru: Text
-    en: Text
-    printed: Text
-    oblast: Slug
-    oblast_source: Slug
-    oblast_2012: Slug
-    oblast_2012_source: Slug
-    population: PositiveInt
-    population_source: Slug
-    tier: Tier
-    tier_source: Slug
-
-
 class AsideShape(Shape):
     of: tuple[Text, ...]
     text: Localised
@@ -186,11 +169,6 @@ class PotentialFile(Shape):
     judged_by: Localised
     tiers: Annotated[dict[Tier, Localised], AfterValidator(every(TIERS))]
     notes: tuple[NoteShape, ...]
-
-
-class TownNoteShape(NoteShape):
-    id: Slug
-    concerns: Annotated[tuple[Slug, ...], Field(min_length=1)]
 
 
 class ConditionShape(Shape):

@@ -1,7 +1,5 @@
-"""data/towns.csv, oblasts.yaml, notes.yaml and potential.yaml → towns and the scale their tiers stand on."""
+"""data/towns.csv, oblasts.yaml and potential.yaml → towns and the scale their tiers stand on."""
 
-from collections import defaultdict
-from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -9,15 +7,16 @@ from pydantic import TypeAdapter
 
 from core.files.library import NAMELESS, Library
 from core.files.marked import Page, Problems, read_table, read_yaml
-from core.files.shapes import OblastShape, PotentialFile, TownNoteShape, TownShape
+from core.files.shapes import OblastShape, PotentialFile
+from core.files.shapes_towns import TownShape
+from core.files.typology import Typology
 from core.localised import Localised
-from core.sources import Note, Source
-from core.towns import EconomicPotential, EconomicScale, Oblast, Population, Town
+from core.places import EconomicPotential, EconomicScale, Oblast, Population, Position, Town
+from core.sources import Source
 
 OBLASTS = TypeAdapter(tuple[OblastShape, ...])
 TOWNS = TypeAdapter(tuple[TownShape, ...])
 POTENTIAL = TypeAdapter(PotentialFile)
-NOTES = TypeAdapter(tuple[TownNoteShape, ...])
 
 
 class Atlas:
@@ -29,9 +28,11 @@ class Atlas:
         self.oblast_page = read_yaml(directory / "oblasts.yaml")
         self.oblast_shapes = problems.read(self.oblast_page, OBLASTS)
         self.oblasts = self._oblasts(self.oblast_shapes)
+        self._typology = Typology(read_yaml(directory / "typology.yaml"), problems)
+        self.branches = self._typology.branches
         self._town_page = read_table(directory / "towns.csv")
         self.town_shapes = problems.read(self._town_page, TOWNS)
-        self.towns = self._towns(self.town_shapes, self._notes(read_yaml(directory / "notes.yaml")))
+        self.towns = self._towns(self.town_shapes)
         self.economic = self._scale(read_yaml(directory / "potential.yaml"))
         self._check_oblasts()
 
@@ -41,15 +42,15 @@ class Atlas:
         self._problems.once(self.oblast_page, [((at, "id"), each.id) for at, each in enumerate(shapes)])
         return {each.id: Oblast(each.id, each.name) for each in shapes}
 
-    def _towns(self, shapes: tuple[TownShape, ...] | None, notes: Mapping[str, list[Note]]) -> dict[str, Town] | None:
+    def _towns(self, shapes: tuple[TownShape, ...] | None) -> dict[str, Town] | None:
         if shapes is None:
             return None
         page, problems = self._town_page, self._problems
         problems.once(page, [((at, "id"), each.id) for at, each in enumerate(shapes)])
         problems.once(page, [((at, "number"), each.number) for at, each in enumerate(shapes)])
-        return {each.id: self._town(at, each, notes.get(each.id, [])) for at, each in enumerate(shapes)}
+        return {each.id: self._town(at, each) for at, each in enumerate(shapes)}
 
-    def _town(self, at: int, shape: TownShape, notes: list[Note]) -> Town:
+    def _town(self, at: int, shape: TownShape) -> Town:
         def source(column: str) -> Source:
             return self._library.source(self._town_page, (at, column), getattr(shape, column), row=shape.number)
 
@@ -63,8 +64,19 @@ class Atlas:
             oblast_2012=self._oblast(at, "oblast_2012", shape.oblast_2012),
             oblast_2012_source=source("oblast_2012_source"),
             population=Population(shape.population, source("population_source")),
+            population_2014=Population(
+                shape.population_2014,
+                source("population_2014_source"),
+                comparable=shape.comparable == "yes",
+                to_nearest=shape.population_2014_to,
+            ),
             potential=EconomicPotential(shape.tier, source("tier_source")),
-            notes=tuple(notes),
+            position=Position(shape.lat, shape.lon, shape.within_km, source("coordinates_source")),
+            branch=self._typology.branch(self._town_page, at, shape.branch, source("branch_source")),
+            enterprises=self._typology.enterprises(shape.enterprise, source("enterprise_source")),
+            specialisation=self._typology.specialisation(
+                self._town_page, at, shape.specialisation, source("specialisation_source")
+            ),
         )
 
     def _oblast(self, at: int, column: str, oblast_id: str) -> Oblast:
@@ -77,17 +89,6 @@ class Atlas:
         for at, shape in enumerate(self.oblast_shapes or ()):
             if self.towns is not None and shape.id not in shown:
                 self._problems.add(self.oblast_page, (at,), f"no town lies in {shape.id}")
-
-    def _notes(self, page: Page) -> dict[str, list[Note]]:
-        shapes = self._problems.read(page, NOTES) or ()
-        known = None if self.town_shapes is None else {each.id: each for each in self.town_shapes}
-        self._problems.once(page, [((at, "id"), each.id) for at, each in enumerate(shapes)])
-        notes: defaultdict[str, list[Note]] = defaultdict(list)
-        for at, shape in enumerate(shapes):
-            for position, town_id in enumerate(shape.concerns):
-                self._problems.known(page, (at, "concerns", position), town_id, known)
-                notes[town_id].append(self._library.note(page, (at,), shape))
-        return notes
 
     def _scale(self, page: Page) -> EconomicScale | None:
         shape = self._problems.read(page, POTENTIAL)

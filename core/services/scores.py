@@ -96,9 +96,7 @@ class Scores:
         return card
 
     def indicator(self, indicator_id: str, town_id: str = "") -> TownLine:
-        indicator = self.methodology.indicators.get(indicator_id)
-        if indicator is None:
-            raise Unknown(f"indicator {indicator_id!r}")
+        indicator = self._catalogue.indicator(indicator_id)
         if not town_id:
             return TownLine(indicator, self.methodology)
         line = self.card(town_id).lines[indicator_id]

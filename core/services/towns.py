@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from core.catalogue import Catalogue
 from core.localised import Localised
+from core.sources import Note
 from core.towns import Answer, Candidates, EconomicScale, Found, NotFound, NotMonotown, Oblast, Town
 
 __all__ = ["Answer", "Candidates", "Found", "NotFound", "NotMonotown", "OblastTowns", "PotentialAnswer", "Towns"]
@@ -15,6 +16,7 @@ class PotentialAnswer:
 
     town: Town
     scale: EconomicScale
+    notes: tuple[Note, ...]
 
     @property
     def tier_name(self) -> Localised:
@@ -41,7 +43,8 @@ class Towns:
         return self._catalogue.towns.find(text)
 
     def potential(self, town_id: str) -> PotentialAnswer:
-        return PotentialAnswer(self._catalogue.town(town_id), self._catalogue.economic)
+        notes = self._catalogue.chapters.beside(town_id)
+        return PotentialAnswer(self._catalogue.town(town_id), self._catalogue.economic, notes)
 
     def by_oblast(self) -> tuple[OblastTowns, ...]:
         """Oblasts of today that have a monotown, in the order of the Programme's list."""

@@ -13,7 +13,19 @@ CATALOGUE = catalogue()
 def sources() -> Iterator[Source]:
     for town in CATALOGUE.towns:
         yield from (town.oblast_source, town.oblast_2012_source, town.population.source, town.potential.source)
-        yield from (note.source for note in town.notes)
+        yield from (town.population_2014.source, town.position.source)
+        yield from (town.branch.source, town.enterprises.source, town.specialisation.source)
+    for said in (*CATALOGUE.figures, *CATALOGUE.figures.facts.values()):
+        yield from (said.source, *said.also)
+    for criterion in (*CATALOGUE.criteria.promising, *CATALOGUE.criteria.unpromising):
+        yield criterion.source
+    for document in CATALOGUE.monotown.documents:
+        yield from (document.population.source, *(mark.source for mark in document.marks))
+        yield from (note.source for note in document.notes)
+    yield from (target.source for target in CATALOGUE.targets.all)
+    yield from (note.source for note in (*CATALOGUE.criteria.says, *CATALOGUE.targets.notes))
+    for chapter in CATALOGUE.chapters:
+        yield from (note.source for record in chapter.records for note in record.says)
     for edition in CATALOGUE.editions:
         procedure = edition.microcredit
         yield from (edition.source, procedure.source, *(ending.source for ending in edition.endings))
@@ -55,11 +67,12 @@ def test_the_scale_names_itself_and_its_judge() -> None:
     ],
 )
 def test_contradictions_stand_beside_the_town_they_concern(town: str, words: str) -> None:
-    assert any(words in note.text.en for note in CATALOGUE.town(town).notes)
+    assert any(words in note.text.en for note in CATALOGUE.chapters.beside(town))
 
 
 def test_only_the_eight_towns_of_the_other_scale_are_warned_of_it() -> None:
-    warned = {town.id for town in CATALOGUE.towns if any("innovation" in note.text.en for note in town.notes)}
+    beside = CATALOGUE.chapters.beside
+    warned = {town.id for town in CATALOGUE.towns if any("innovation" in note.text.en for note in beside(town.id))}
     assert warned == {town.id for town in CATALOGUE.towns if town.oblast_2012.id == "karaganda"}
 
 

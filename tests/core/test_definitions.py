@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 from time import process_time
+from typing import Any
 
 import pytest
 
@@ -28,12 +29,24 @@ def test_a_fault_is_named_with_file_and_line(tmp_path: Path, case: dict[str, str
     assert all(problem.startswith(f"{name}:") for problem in found), found
 
 
+@pytest.mark.parametrize("case", cases("spoilt_together"), ids=lambda case: case["faults"][0]["said"])
+def test_the_faults_of_a_file_are_named_together(tmp_path: Path, case: dict[str, Any]) -> None:
+    data = copy_of_data(tmp_path)
+    for fault in case["faults"]:
+        spoil(data / case["file"], fault["old"], fault["new"])
+    found = [problem for problem in problems(data) if problem.startswith(f"{Path(case['file']).name}:")]
+    assert [fault["said"] for fault in case["faults"] if not any(fault["said"] in each for each in found)] == []
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
         ("towns.csv", ",21098,", ",few,"),
         ("names.yaml", "    of: [Шахты]", "    of: 7"),
-        ("notes.yaml", "  source: renaming_2018", "  source: renaming"),
+        ("chapters/contradictions_names.yaml", "      - source: renaming_2018", "      - source: renaming"),
+        ("figures.csv", "ridder,power_wear,82", "ridder,power_wear,many"),
+        ("facts.yaml", "  towns: [arkalyk]", "  towns: [arkalik]"),
+        ("criteria.yaml", "test: { measures: [remoteness],", "test: { measures: [distance],"),
         ("programmes/2012-2020.yaml", "source: microcredit_lenders", "source: lenders"),
         ("places.yaml", "{ id: semey, kind: town,", "{ id: semey, kind: city,"),
         ("methodology/innovation.yaml", "from: 25.1, to: 40.0", "from: 24.1, to: 40.0"),
@@ -49,20 +62,21 @@ def test_the_line_is_the_line_of_the_value(tmp_path: Path, file: str, old: str, 
 
 def test_all_faults_are_reported_together(tmp_path: Path) -> None:
     data = copy_of_data(tmp_path)
-    spoil(data / "notes.yaml", "concerns: [altai]", "concerns: [altay]")
+    spoil(data / "chapters/contradictions_names.yaml", "towns: [altai]", "towns: [altay]")
     spoil(data / "towns.csv", "akmola,geonames,akmola", "akmolla,geonames,akmola")
     spoil(data / "names.yaml", "  kazakh: [Құлсар]", "  kazakh: [Ақсу]")
     spoil(data / "potential.yaml", "  low: { kk: төмен, ru: низкий, en: low }\n", "")
     spoil(data / "programmes/2012-2020.yaml", "act: resolution_728", "act: geonames")
     assert sorted({problem.split(":")[0] for problem in problems(data)}) == [
-        "2012-2020.yaml", "names.yaml", "notes.yaml", "potential.yaml", "towns.csv",
+        "2012-2020.yaml", "contradictions_names.yaml", "names.yaml", "potential.yaml", "towns.csv",
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
     "file",
     [
-        "towns.csv", "sources.yaml", "names.yaml", "oblasts.yaml", "places.yaml", "endings.yaml",
+        "towns.csv", "sources.yaml", "names.yaml", "oblasts.yaml", "places.yaml", "endings.yaml", "typology.yaml",
+        "measures.yaml", "figures.csv", "facts.yaml", "criteria.yaml", "monotown.yaml", "targets.yaml",
         "methodology/innovation.yaml", "observations/innovation-2020.csv", "observations/innovation-2020.yaml",
     ],
 )  # fmt: skip
@@ -72,11 +86,11 @@ def test_a_missing_file_is_one_fault_and_not_a_hundred(tmp_path: Path, file: str
     assert problems(data) == (f"{Path(file).name}: the file is missing",)
 
 
-@pytest.mark.parametrize("file", ["notes.yaml", "potential.yaml"])
+@pytest.mark.parametrize("file", ["chapters/swot.yaml", "potential.yaml"])
 def test_an_empty_file_has_no_shape(tmp_path: Path, file: str) -> None:
     data = copy_of_data(tmp_path)
     (data / file).write_text("")
-    assert [problem.split(": ")[0] for problem in problems(data)] == [f"{file}:1"]
+    assert [problem.split(": ")[0] for problem in problems(data)] == [f"{Path(file).name}:1"]
 
 
 def test_a_table_must_be_in_utf_8(tmp_path: Path) -> None:
@@ -87,8 +101,8 @@ def test_a_table_must_be_in_utf_8(tmp_path: Path) -> None:
 
 def test_text_that_is_no_yaml_is_named_with_its_line(tmp_path: Path) -> None:
     data = copy_of_data(tmp_path)
-    (data / "notes.yaml").write_text("- id: one\n- id: 2015-13-45\n")
-    assert problems(data)[0].startswith("notes.yaml:1: month must be in 1..12")
+    (data / "potential.yaml").write_text("- id: one\n- id: 2015-13-45\n")
+    assert problems(data)[0].startswith("potential.yaml:1: month must be in 1..12")
 
 
 def test_without_a_programme_there_is_nothing_to_answer_by(tmp_path: Path) -> None:
@@ -135,8 +149,8 @@ def test_a_second_edition_is_a_file_and_not_code(tmp_path: Path) -> None:
 def test_the_version_changes_with_the_content_and_with_nothing_else(tmp_path: Path) -> None:
     data = copy_of_data(tmp_path)
     assert load(data).version == catalogue().version
-    notes = data / "notes.yaml"
-    notes.write_bytes(notes.read_bytes().replace(b"\n", b"\r\n"))
+    chapter = data / "chapters/swot.yaml"
+    chapter.write_bytes(chapter.read_bytes().replace(b"\n", b"\r\n"))
     (data / "README.md").write_text("another")
     assert load(data).version == catalogue().version
     spoil(data / "towns.csv", ",64316,", ",64317,")

@@ -1,5 +1,5 @@
-"""Each screen of the gallery in each language, as a person reads it. `make golden` writes the files anew; a change
-of a screen is reviewed as a change of these files.
+"""Each reviewed screen of the gallery in each language, as a person reads it. `make golden` writes the files anew;
+a change of a screen is reviewed as a change of these files.
 """
 
 import re
@@ -12,7 +12,7 @@ from core.localised import LANGUAGES, Language
 from tests.house import gallery
 
 HERE = Path(__file__).parent
-SCREENS = gallery().screens()
+SCREENS = gallery().reviewed()
 
 
 def path_of(name: str, language: Language) -> Path:
