@@ -31,7 +31,7 @@ style: $(VENV)/dev.stamp ## the quick half of check: format, lint, types, import
 
 .PHONY: style
 
-bench: $(VENV)/dev.stamp ## how fast scoring and lookup are, with the limits they must keep
+bench: $(VENV)/dev.stamp ## how fast scoring, lookup and painting are, with the limits they must keep
 	@$(BIN)/python -m tests.bench
 
 format: $(VENV)/dev.stamp ## put the code in its usual form

@@ -3,10 +3,11 @@ and sandbox share one lifecycle (`at_work`); only the source differs.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from errno import EADDRINUSE
+from functools import cache
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -24,6 +25,7 @@ from bot.sandbox.bot_api import BotApi
 from bot.sandbox.chat import chat_app
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.doors import SandboxRequest, http_door
+from bot.sandbox.errors import Json
 from bot.sandbox.human import Human
 from bot.sandbox.people import OWNER_ID, PEOPLE, open_council
 from bot.sandbox.portraits import portraits
@@ -99,11 +101,10 @@ async def in_sandbox(settings: Settings, stop: asyncio.Event, tell: Callable[[st
     bot = Bot(api.token, request=SandboxRequest(api), get_updates_request=SandboxRequest(api))
     owners = settings.owner_ids or (OWNER_ID,)
     async with opened(settings, now) as store, monoqala(store, owners, bot, now, moved) as at_work:
-        house = at_work.house
-        gallery = await portraits(
-            Gallery(house.translators, house.towns, house.scores, house.reading, house.support), now
-        )
-        async with page(chat_app(world, Human(world), lambda: gallery, port), port):
+        house, paint = at_work.house, at_work.delivery.album.paint
+        screens = Gallery(house.translators, house.towns, house.scores, house.facts, house.reading, house.support)
+        gallery = once(lambda: portraits(screens, now, paint))  # painting takes a moment
+        async with page(chat_app(world, Human(world), gallery, port), port):
             await face.show(bot, house.translators, None)
             await at_work.road.resume()
             tell(f"Talk with the bot: http://127.0.0.1:{port}  (Ctrl-C ends it)")
@@ -111,10 +112,20 @@ async def in_sandbox(settings: Settings, stop: asyncio.Event, tell: Callable[[st
                 await Polling(bot, at_work.road).run(stop)
 
 
+def once(make: Callable[[], Coroutine[None, None, list[Json]]]) -> Callable[[], Awaitable[list[Json]]]:
+    """Made when it is first asked for; whoever asked may go away, it is made all the same."""
+    begun = cache(lambda: asyncio.create_task(make()))
+    return lambda: asyncio.shield(begun())
+
+
+async def no_gallery() -> list[Json]:
+    return []
+
+
 async def stand(settings: Settings, stop: asyncio.Event, tell: Callable[[str], None]) -> None:
     """The sandbox without the bot: people on the page, and the Bot API over HTTP for any client of this machine."""
     (world, api, _), port = furnished(), settings.sandbox_port
-    async with page(chat_app(world, Human(world), list, port), port), page(http_door(api), port + 1):
+    async with page(chat_app(world, Human(world), no_gallery, port), port), page(http_door(api), port + 1):
         tell(f"Be somebody: http://127.0.0.1:{port}  (Ctrl-C ends it)")
         tell(f"Any bot: BOT_TOKEN={api.token} BOT_API_URL=http://127.0.0.1:{port + 1}")
         await stop.wait()

@@ -13,18 +13,22 @@ from telegram import Bot
 from telegram.warnings import PTBUserWarning
 
 from bot import face, i18n
+from bot.charts.studio import Studio
 from bot.delivery import Delivery
 from bot.desk import Desk
+from bot.exports.shelf import Shelf
 from bot.logs import ChatHash
 from bot.ordering import Lanes
 from bot.road import Road
 from bot.turn import House
 from core.clock import Clock
 from core.files import definitions
+from core.services.facts import Facts
 from core.services.people import People
 from core.services.reading import Reading
 from core.services.scores import Scores
 from core.services.support import Support
+from core.services.tables import Tables
 from core.services.towns import Towns
 from core.store.inbox import Inbox
 from core.store.work import Store
@@ -61,19 +65,22 @@ async def monoqala(
     translators = i18n.load(ROOT / "locales")
     people = People(store, now)
     await people.seed_owners(owners)
-    async with introduced(bot):
+    async with introduced(bot), Studio() as studio:
         house = House(
             Towns(catalogue),
             Scores(catalogue),
+            Facts(catalogue),
             Reading(catalogue),
             Support(catalogue, now),
+            Tables(catalogue),
+            Shelf(),
             people,
             translators,
             now,
             bot.username,
         )
         lanes = Lanes()
-        delivery = Delivery(bot, lanes.pause)
+        delivery = Delivery(bot, studio.paint, lanes.pause)
         desk = Desk(house, delivery, bot.id, ChatHash(bot.token))
         road = Road(desk.handle, Inbox(store), lanes)
         side_work = (people.listen(), housekeeping(store, moved or asyncio.Event()), road.watch())

@@ -1,12 +1,13 @@
 """A Screen on its way to a person: sent anew or put in place of the one that was pressed, cut into pages,
 with Telegram's refusals understood. What was sent and may have arrived is never sent again blindly; what was
-certainly not sent is put off (NotYet).
+certainly not sent is put off (NotYet). A picture that cannot be shown leaves its text.
 """
 
 import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from enum import Enum
 from typing import Any
 
@@ -14,9 +15,10 @@ from markupsafe import Markup, escape
 from telegram import Bot, InputFile, InputMediaPhoto
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
+from bot.album import Album, Paint, Photo, Unshown, says
 from bot.pages import CAPTION_LIMIT, TEXT_LIMIT, pages, shown_length
 from bot.request import NotSent, NotYet
-from bot.screen import Button, Card, Picture, Row, Screen
+from bot.screen import Button, Card, Row, Screen
 from bot.updates import Message, Press
 
 log = logging.getLogger("monoqala.delivery")
@@ -48,10 +50,10 @@ class Outcome(Enum):
 
 
 class Delivery:
-    def __init__(self, bot: Bot, pause: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+    def __init__(self, bot: Bot, paint: Paint, pause: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
         self.bot = bot
         self.pause = pause
-        self.known_pictures: dict[str, str] = {}  # key of a picture → Telegram's file_id
+        self.album = Album(paint)
         self.acknowledged: OrderedDict[str, None] = OrderedDict()
 
     async def send(self, chat_id: int, screen: Screen, reply_to: int | None = None) -> Outcome:
@@ -142,11 +144,16 @@ class Delivery:
     async def edit(self, message: Message, screen: Screen) -> None:
         where = {"chat_id": message.chat.id, "message_id": message.message_id}
         if screen.picture:
-            known = self.known_pictures.get(screen.picture.key)
             caption = str(markup_of(screen.text))
-            media = InputMediaPhoto(known or screen.picture.content, caption=caption, parse_mode="HTML")
-            sent = await self.call("editMessageMedia", {**where, "media": media, **keyboard(screen.rows)})
-            self.remember(screen.picture, sent)
+
+            async def put(photo: Photo) -> Any:
+                media = InputMediaPhoto(photo, caption=caption, parse_mode="HTML")
+                return await self.call("editMessageMedia", {**where, "media": media, **keyboard(screen.rows)})
+
+            try:
+                await self.album.show(screen.picture, put)
+            except Unshown:
+                await self.send_pages(message.chat.id, replace(screen, picture=None), None)
             return
         first, *rest = pages(markup_of(screen.text))
         await self.call("editMessageText", {**where, **text_parameters(first), **keyboard(() if rest else screen.rows)})
@@ -160,7 +167,11 @@ class Delivery:
             return
         short = shown_length(text) <= CAPTION_LIMIT
         caption = {"caption": str(text), "parse_mode": "HTML", **keyboard(screen.rows)} if short else {}
-        await self.send_attachment(chat_id, screen, {**caption, **reply})
+        try:
+            await self.send_attachment(chat_id, screen, {**caption, **reply})
+        except Unshown:
+            await self.send_texts(chat_id, pages(text), screen.rows, reply=reply)
+            return
         if not short:
             await self.send_texts(chat_id, pages(text), screen.rows, begun=True)
 
@@ -169,10 +180,12 @@ class Delivery:
             file = InputFile(screen.document.content, filename=screen.document.name)
             await self.call("sendDocument", {"chat_id": chat_id, "document": file, **extra})
         elif screen.picture:
-            known = self.known_pictures.get(screen.picture.key)
-            photo = known or InputFile(screen.picture.content, filename="picture.png")
-            sent = await self.call("sendPhoto", {"chat_id": chat_id, "photo": photo, **extra})
-            self.remember(screen.picture, sent)
+
+            async def send(photo: Photo) -> Any:
+                file = photo if isinstance(photo, str) else InputFile(photo, filename="picture.png")
+                return await self.call("sendPhoto", {"chat_id": chat_id, "photo": file, **extra})
+
+            await self.album.show(screen.picture, send)
 
     async def send_texts(
         self,
@@ -192,9 +205,6 @@ class Delivery:
             if last:
                 parameters |= keyboard(rows)
             await self.call("sendMessage", parameters, begun=begun or not first)
-
-    def remember(self, picture: Picture, sent: dict[str, Any]) -> None:
-        self.known_pictures[picture.key] = sent["photo"][-1]["file_id"]
 
     async def call(self, method: str, parameters: dict[str, Any], *, begun: bool = False) -> Any:
         """Repeats what may be repeated. A flood or an outage at the beginning of an answer puts it off; when a
@@ -243,11 +253,6 @@ def outcome_of(refusal: Exception) -> Outcome:
     raise refusal
 
 
-def says(refusal: TelegramError, *parts: str) -> bool:
-    message = refusal.message.lower()
-    return any(part in message for part in parts)
-
-
 def replaceable(message: Message, screen: Screen) -> bool:
     if screen.fresh or screen.document or not message.accessible:
         return False
@@ -255,9 +260,9 @@ def replaceable(message: Message, screen: Screen) -> bool:
 
 
 def fits(message: Message, screen: Screen) -> bool:
-    """A message of text can become another text or a picture; one with a picture only another picture."""
+    """A picture takes the place of a picture only, so that an answer in words stays where it is."""
     if screen.picture:
-        return message.document is None and shown_length(markup_of(screen.text)) <= CAPTION_LIMIT
+        return bool(message.photo) and shown_length(markup_of(screen.text)) <= CAPTION_LIMIT
     return not message.photo and message.document is None
 
 

@@ -3,23 +3,25 @@ means and which handler answers; when something breaks it apologises with a code
 """
 
 import logging
-import secrets
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
 
 from bot import routes
-from bot.actions import Action, SetLanguage, Unreadable, read
+from bot.actions import read
+from bot.actions.common import SetLanguage
+from bot.actions.towns import FindNearest
 from bot.delivery import Delivery, Outcome
 from bot.handlers import inline, membership, typed
 from bot.i18n import Translator, language_of
-from bot.logs import ChatHash
+from bot.logs import ChatHash, trouble_code
 from bot.request import NotYet
 from bot.screen import Screen
-from bot.speech import Command, Speech, Wordless, Words, heard
+from bot.speech import Command, Here, Speech, Wordless, Words, heard
 from bot.turn import House, Turn
 from bot.updates import Chat, Message, Press, Update, User
 from bot.views import common
+from bot.wire import Action, Unreadable
 from core.catalogue import Unknown
 from core.localised import Language
 from core.services.people import Cause
@@ -139,6 +141,8 @@ class Desk:
         match speech:
             case Command(name, rest) if name in routes.COMMANDS:
                 return routes.COMMANDS[name](rest)
+            case Here(latitude, longitude):
+                return FindNearest.of(latitude, longitude)
             case Words(text) if text:
                 return await typed.meant(turn, text)
         return None
@@ -206,8 +210,3 @@ def a_person_spoke(message: Message) -> bool:
     if sender is None or message.via_bot or message.is_automatic_forward:
         return False
     return not sender.is_bot or sender.id == ANONYMOUS_ADMIN
-
-
-def trouble_code() -> str:
-    """Short enough to be read out over the telephone."""
-    return secrets.token_hex(3).upper()

@@ -5,6 +5,7 @@ Texts of people are not logged at any level, and the token cannot be: it is stru
 
 import hashlib
 import logging
+import secrets
 import sys
 from typing import IO, Any
 
@@ -51,3 +52,8 @@ class ChatHash:
 
     def __call__(self, chat_id: int | None) -> str:
         return hashlib.blake2b(str(chat_id).encode(), key=self.key, digest_size=5).hexdigest() if chat_id else "-"
+
+
+def trouble_code() -> str:
+    """Short enough to be read out over the telephone."""
+    return secrets.token_hex(3).upper()

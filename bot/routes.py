@@ -5,50 +5,57 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.actions import (
-    Action,
+from bot.actions import read
+from bot.actions.common import (
     AskForget,
     AskLanguage,
-    AskTown,
     Cancel,
-    Compare,
-    CompareInWords,
-    FindTown,
     Forget,
-    Goal,
     Greet,
-    ListIndicators,
-    ListOblast,
-    OpenChapter,
-    OpenDocument,
-    OpenRecord,
-    PickChange,
-    PickTowns,
     SendMyData,
     SetLanguage,
-    ShowDisagreements,
-    ShowDocuments,
     ShowHelp,
-    ShowIndicator,
     ShowMenu,
-    ShowPaper,
-    ShowPart,
-    ShowPath,
-    ShowPotential,
     ShowPrivacy,
+)
+from bot.actions.pictures import PaintChange, PaintComparison, PaintRanking, PaintScore, ShowMap
+from bot.actions.reading import OpenChapter, OpenDocument, OpenRecord, ShowDisagreements, ShowPart, ShowSources
+from bot.actions.scores import (
+    Compare,
+    CompareInWords,
+    ListIndicators,
+    OfferTables,
+    PickChange,
+    PickTowns,
+    SendTable,
+    ShowIndicator,
+    ShowPath,
     ShowRanking,
     ShowScore,
-    ShowSources,
     ShowWhy,
     SupposeInWords,
     SupposeTyped,
-    Unreadable,
     WhatIf,
-    read,
 )
-from bot.handlers import changes, common, reading, scores, support, towns, words
+from bot.actions.support import ShowDocuments, ShowPaper
+from bot.actions.towns import (
+    AskTown,
+    CheckMonotown,
+    FindNearest,
+    FindTown,
+    Goal,
+    ListOblast,
+    ShowCriteria,
+    ShowCriterion,
+    ShowPotential,
+    ShowTargets,
+    ShowTown,
+    TellMonotown,
+)
+from bot.handlers import changes, common, exports, facts, monotown, pictures, reading, scores, support, towns, words
 from bot.screen import Screen
 from bot.turn import Turn
+from bot.wire import Action, Unreadable
 
 Handler = Callable[[Turn, Any], Awaitable[Screen]]
 
@@ -58,19 +65,26 @@ def of_town(goal: Goal) -> Callable[[str], Action]:
 
 
 def started(payload: str) -> Action:
-    """A link t.me/…?start=town-temirtau opens that town."""
+    """A link t.me/…?start=town-temirtau opens that town, one with doc- a document."""
     link = LINK.fullmatch(payload)
-    return ShowScore(link[1]) if link else Greet()
+    if link is None:
+        return Greet()
+    return ShowScore(link["id"]) if link["what"] == "town" else OpenDocument(link["id"])
 
 
-LINK = re.compile(r"town-([a-z0-9_-]{1,32})")
+LINK = re.compile(r"(?P<what>town|doc)-(?P<id>[a-z0-9_-]{1,32})")
 COMMANDS: Mapping[str, Callable[[str], Action]] = {
     "start": started,
+    "town": of_town("town"),
     "score": of_town("score"),
     "why": of_town("why"),
     "whatif": lambda text: SupposeInWords(text) if text else AskTown("whatif"),
     "compare": lambda text: CompareInWords(text) if text else PickTowns(),
     "ranking": lambda _: ShowRanking(),
+    "map": lambda _: ShowMap(),
+    "targets": of_town("targets"),
+    "monotown": lambda place: FindTown("town", place) if place else CheckMonotown(),
+    "export": lambda town: FindTown("export", town) if town else OfferTables(),
     "method": lambda _: ShowPart("method"),
     "programme": lambda _: ShowPart("programme"),
     "sources": lambda _: ShowSources(),
@@ -85,11 +99,16 @@ COMMANDS: Mapping[str, Callable[[str], Action]] = {
     "cancel": lambda _: Cancel(),
 }
 IN_GROUPS = (
+    "town",
     "score",
     "why",
     "whatif",
     "compare",
     "ranking",
+    "map",
+    "targets",
+    "monotown",
+    "export",
     "method",
     "programme",
     "sources",
@@ -115,7 +134,14 @@ HANDLERS: Mapping[type[Action], Handler] = {
     AskTown: towns.ask,
     ListOblast: towns.list_oblast,
     FindTown: towns.find,
+    FindNearest: towns.nearest,
+    ShowTown: facts.town,
     ShowPotential: towns.potential,
+    ShowCriteria: facts.criteria,
+    ShowCriterion: facts.criterion,
+    ShowTargets: facts.targets,
+    CheckMonotown: monotown.check,
+    TellMonotown: monotown.typed,
     ShowScore: scores.score,
     ShowWhy: scores.why,
     ShowIndicator: scores.indicator,
@@ -129,6 +155,13 @@ HANDLERS: Mapping[type[Action], Handler] = {
     CompareInWords: words.compare,
     PickTowns: scores.pick_towns,
     ShowRanking: scores.ranking,
+    OfferTables: exports.offer,
+    SendTable: exports.send,
+    ShowMap: pictures.town_map,
+    PaintScore: pictures.score,
+    PaintComparison: pictures.comparison,
+    PaintRanking: pictures.ranking,
+    PaintChange: pictures.change,
     ShowPart: reading.part,
     OpenChapter: reading.chapter,
     OpenRecord: reading.record,

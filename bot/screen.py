@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from bot.actions import Action
+from bot.drawing import Drawing, key
+from bot.wire import Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +30,21 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A PNG. Two pictures with the same key look the same, so the second is not uploaded again."""
+    """What is to be painted. It is painted only when Telegram does not have it yet: two pictures with the same key
+    look the same.
+    """
 
-    content: bytes
-    key: str
+    drawing: Drawing
+
+    @property
+    def key(self) -> str:
+        return key(self.drawing)
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
     """`text` is Markup (Telegram's HTML); a plain str is escaped on its way out. A screen that answers a
-    press replaces the message it was pressed on, unless it is `fresh`.
+    press replaces the message it was pressed on, unless it is `fresh`. The text says all that the picture shows.
     """
 
     text: Markup | str

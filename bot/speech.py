@@ -21,12 +21,22 @@ class Wordless:
     """A sticker, a voice, a photo: in private it deserves an answer too."""
 
 
-Speech = Command | Words | Wordless | None
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Where a person is, or a place they point at."""
+
+    latitude: float
+    longitude: float
+
+
+Speech = Command | Words | Wordless | Here | None
 
 
 def heard(message: Message, bot_id: int, bot_name: str) -> Speech:
     """In a group only commands, replies to the bot and mentions of it are heard."""
     private = message.chat.private
+    if message.location and (private or replies_to(message, bot_id)):
+        return Here(message.location.latitude, message.location.longitude)
     if message.text is None:
         return Wordless() if private and message.wordless else None
     command = command_of(message, bot_name)

@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.exports.shelf import Shelf
 from bot.i18n import Translator
 from bot.updates import Chat, Update, User
 from core.clock import Clock
 from core.localised import Language
+from core.services.facts import Facts
 from core.services.people import Cause, People, Person
 from core.services.reading import Reading
 from core.services.scores import Scores
 from core.services.support import Support
+from core.services.tables import Tables
 from core.services.towns import Towns
 
 
@@ -20,8 +23,11 @@ class House:
 
     towns: Towns
     scores: Scores
+    facts: Facts
     reading: Reading
     support: Support
+    tables: Tables
+    shelf: Shelf
     people: People
     translators: Mapping[Language, Translator]
     clock: Clock

@@ -99,6 +99,16 @@ class Chapters:
         )
         return tuple(note for note in found if note)
 
+    def beside_measure(self, town_id: str, measure_id: str) -> tuple[Note, ...]:
+        """What stands beside this figure of a town."""
+        found = (
+            record.note
+            for chapter in self
+            for record in chapter.records
+            if town_id in record.concerns.towns and measure_id in record.concerns.measures
+        )
+        return tuple(note for note in found if note)
+
 
 def concerns(about: Concerns, town: str | None, indicator: str | None) -> bool:
     if indicator is not None and indicator not in about.indicators:

@@ -2,6 +2,7 @@
 and lives as long as the test session."""
 
 import warnings
+from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -57,19 +58,41 @@ def sqlite_url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path}/monoqala.sqlite3"
 
 
+IDLE: dict[Path, list[str]] = defaultdict(list)
+"""Databases of each server that no test uses now. To make one costs it more than most tests do, to empty one little."""
+
+
 @asynccontextmanager
 async def new_database(server_folder: Path) -> AsyncIterator[str]:
-    name = f"test_{uuid4().hex}"
-    server = await asyncpg.connect(user="postgres", database="postgres", host=str(server_folder))
-    await server.execute(f"CREATE DATABASE {name}")
+    idle = IDLE[server_folder]
+    name = idle.pop() if idle else await made(server_folder)
     yield f"postgresql+asyncpg://postgres@/{name}?host={server_folder}"
-    await server.execute(f"DROP DATABASE {name} WITH (FORCE)")
-    await server.close()
+    async with connected(server_folder, name) as database:
+        await database.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        await database.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    idle.append(name)
+
+
+async def made(server_folder: Path) -> str:
+    name = f"test_{uuid4().hex}"
+    async with connected(server_folder, "postgres") as server:
+        await server.execute(f"CREATE DATABASE {name}")
+    return name
+
+
+@asynccontextmanager
+async def connected(server_folder: Path, database: str) -> AsyncIterator[asyncpg.Connection]:
+    connection = await asyncpg.connect(user="postgres", database=database, host=str(server_folder))
+    yield connection
+    await connection.close()
 
 
 @pytest.fixture
 async def postgresql_url(postgresql_folder: Path) -> AsyncIterator[str]:
-    """An empty database of its own for each test."""
+    """An empty database for each test, its own while it runs."""
     async with new_database(postgresql_folder) as url:
         yield url
 

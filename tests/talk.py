@@ -4,13 +4,15 @@ Behind it stand the real services on a real database and the Bot API in memory, 
 would refuse; a refusal fails the test.
 """
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from unittest.mock import patch
 
 from telegram import Bot
 
+from bot import i18n
 from bot.at_work import Monoqala, monoqala
 from bot.sandbox.bot_api import BotApi
 from bot.sandbox.clock import MovableClock
@@ -19,8 +21,10 @@ from bot.sandbox.errors import Json
 from bot.sandbox.human import Human
 from bot.sandbox.people import COUNCIL_ID, OFFICIAL_ID, OWNER_ID, PEOPLE, open_council
 from bot.sandbox.world import World
+from core.files import definitions
 from core.localised import Language
 from core.store.work import Store
+from tests.house import catalogue, translators
 
 START = datetime(2026, 11, 21, 5, tzinfo=UTC)
 AIGUL, SERGEY, EMMA, LOLA = 1002, 1003, 1004, 1006
@@ -142,13 +146,25 @@ class Sky:
         return cls(world, BotApi(world), clock)
 
 
+@contextmanager
+def read_before() -> Iterator[None]:
+    """data/ and locales/ are the same for every talk, and reading them takes longer than most talks."""
+    with (
+        patch.object(definitions, "load", return_value=catalogue()),
+        patch.object(i18n, "load", return_value=translators()),
+    ):
+        yield
+
+
 @asynccontextmanager
 async def square(database_url: str, sky: Sky | None = None) -> AsyncIterator[Square]:
     sky = sky or Sky.new()
     bot = Bot(sky.api.token, request=SandboxRequest(sky.api), get_updates_request=SandboxRequest(sky.api))
     store = await Store.open(database_url, sky.clock)
     try:
-        async with monoqala(store, (OWNER_ID,), bot, sky.clock) as at_work:
+        async with AsyncExitStack() as running:
+            with read_before():
+                at_work = await running.enter_async_context(monoqala(store, (OWNER_ID,), bot, sky.clock))
             yield Square(sky.world, Human(sky.world), sky.api, sky.clock, at_work)
     finally:
         await store.close()

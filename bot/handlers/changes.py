@@ -2,7 +2,8 @@
 
 import re
 
-from bot.actions import PickChange, SupposeTyped, WhatIf
+from bot.actions.pictures import PaintChange
+from bot.actions.scores import PickChange, SupposeTyped, WhatIf
 from bot.changes import packed, unpacked
 from bot.handlers.common import asked, end_dialogue
 from bot.i18n import key
@@ -85,7 +86,8 @@ def with_value(turn: Turn, so_far: WhatIf, indicator_id: str, text: str) -> str:
         raise Refused(indicator_id, WHY["no_such_choice" if line.indicator.choices else refusal.why]) from refusal
     changes = packed({**found.changes, indicator_id: value}, found.before.lines)
     try:
-        PickChange(so_far.town, indicator_id, changes).pack()
+        for button in (PickChange(so_far.town, indicator_id, changes), PaintChange("light", so_far.town, changes)):
+            button.pack()
     except ValueError as too_long:
         raise Refused(indicator_id, key("whatif.too_many")) from too_long
     return changes

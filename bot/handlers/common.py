@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import orjson
 
-from bot.actions import (
+from bot.actions.common import (
     AskForget,
     AskLanguage,
     Cancel,

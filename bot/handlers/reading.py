@@ -1,13 +1,6 @@
 """Everything there is to read."""
 
-from bot.actions import (
-    OpenChapter,
-    OpenDocument,
-    OpenRecord,
-    ShowDisagreements,
-    ShowPart,
-    ShowSources,
-)
+from bot.actions.reading import OpenChapter, OpenDocument, OpenRecord, ShowDisagreements, ShowPart, ShowSources
 from bot.screen import Screen
 from bot.turn import Turn
 from bot.views import reading as view

@@ -1,6 +1,6 @@
 """Innovation potential: the score of a town, its reasons, its neighbours in the ranking."""
 
-from bot.actions import (
+from bot.actions.scores import (
     Compare,
     ListIndicators,
     PickTowns,

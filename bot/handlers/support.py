@@ -1,6 +1,6 @@
 """Support: the papers of a microcredit application."""
 
-from bot.actions import ShowDocuments, ShowPaper
+from bot.actions.support import ShowDocuments, ShowPaper
 from bot.screen import Screen
 from bot.turn import Turn
 from bot.views import support as view

@@ -3,15 +3,17 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from bot.actions import GOALS, AskTown, FindTown, Goal, ListOblast, ShowPotential
-from bot.handlers import changes, reading, scores
+from bot.actions.towns import GOALS, AskTown, FindNearest, FindTown, Goal, ListOblast, ShowPotential
+from bot.handlers import changes, exports, facts, reading, scores
 from bot.handlers.common import asked, end_dialogue
 from bot.screen import Screen
 from bot.turn import Turn
 from bot.views import towns as view
+from bot.wire import Unreadable
 from core.services.towns import Found, NotFound
 
 WAITING_FOR_TOWN = "town"
+SHOWN_NEAR = 3
 
 
 async def ask(turn: Turn, action: AskTown) -> Screen:
@@ -36,6 +38,14 @@ async def find(turn: Turn, action: FindTown) -> Screen:
     return view.understood(turn.t, found, screen)
 
 
+async def nearest(turn: Turn, action: FindNearest) -> Screen:
+    """Where the person is stays in this answer: it is not stored."""
+    lat, lon = action.latitude, action.longitude
+    if not (lat.is_finite() and lon.is_finite() and abs(lat) <= 90 and abs(lon) <= 180):
+        raise Unreadable(f"no place {lat}, {lon}")
+    return view.nearest(turn.t, turn.house.towns.nearest(float(lat), float(lon), SHOWN_NEAR))
+
+
 async def potential(turn: Turn, action: ShowPotential) -> Screen:
     await end_dialogue(turn)
     return view.potential(turn.t, turn.house.towns.potential(action.town), turn.house.support.standing())
@@ -46,7 +56,10 @@ SHOWN: Mapping[Goal, Callable[[Turn, Any], Awaitable[Screen]]] = {
     "why": scores.why,
     "whatif": changes.what_if,
     "potential": potential,
+    "town": facts.town,
+    "targets": facts.targets,
     "disagreements": reading.disagreements,
+    "export": exports.offer,
 }
 
 

@@ -1,9 +1,10 @@
 """What typed words mean: the answer to a question that is open, or a town's name."""
 
-from bot.actions import Action
-from bot.handlers import changes, towns
+from bot.handlers import changes, monotown, towns, words
 from bot.turn import Turn
+from bot.wire import Action
 
 
 async def meant(turn: Turn, text: str) -> Action | None:
-    return await changes.meant(turn, text) or await towns.meant(turn, text)
+    answer = await changes.meant(turn, text) or await monotown.meant(turn, text)
+    return answer or words.meant(turn, text) or await towns.meant(turn, text)

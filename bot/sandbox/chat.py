@@ -23,7 +23,7 @@ from bot.sandbox.people import PLACES
 from bot.sandbox.profile import text_for
 from bot.sandbox.world import HERE, Chat, Person, World
 
-Gallery = Callable[[], list[Json]]
+Gallery = Callable[[], Awaitable[list[Json]]]
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 PAGE = Path(__file__).parent / "page"
@@ -174,7 +174,7 @@ class BrowserChat:
         return web.json_response(texts | {"commands": self.human.commands(person.id, int(request.query["chat"]))})
 
     async def screens(self, _request: web.Request) -> web.Response:
-        return web.json_response(self.gallery())
+        return web.json_response(await self.gallery())
 
     async def file(self, request: web.Request) -> web.Response:
         stored = self.world.files.find(request.match_info["file_id"])

@@ -4,11 +4,16 @@ from bot.i18n import key
 
 DESCRIPTIONS = {
     "start": key("commands.start"),
+    "town": key("commands.town"),
     "score": key("commands.score"),
     "why": key("commands.why"),
     "whatif": key("commands.whatif"),
     "compare": key("commands.compare"),
     "ranking": key("commands.ranking"),
+    "map": key("commands.map"),
+    "targets": key("commands.targets"),
+    "monotown": key("commands.monotown"),
+    "export": key("commands.export"),
     "method": key("commands.method"),
     "programme": key("commands.programme"),
     "sources": key("commands.sources"),

@@ -4,29 +4,27 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from bot.actions import (
-    Action,
+from bot.actions.common import (
     AskForget,
     AskLanguage,
-    AskTown,
     Forget,
     Greet,
-    PickTowns,
     SendMyData,
     SetLanguage,
-    ShowDisagreements,
-    ShowDocuments,
     ShowHelp,
     ShowMenu,
-    ShowPart,
     ShowPrivacy,
-    ShowRanking,
-    ShowSources,
 )
+from bot.actions.pictures import ShowMap
+from bot.actions.reading import ShowDisagreements, ShowPart, ShowSources
+from bot.actions.scores import PickTowns, ShowRanking
+from bot.actions.support import ShowDocuments
+from bot.actions.towns import AskTown, CheckMonotown
 from bot.i18n import NATIVE_NAMES, Translator, key
 from bot.screen import Button, Document, Row, Screen
 from bot.views.commands import DESCRIPTIONS
 from bot.views.honesty import honesty
+from bot.wire import Action
 from core.localised import LANGUAGES, Language
 from core.programmes import Standing
 
@@ -51,7 +49,12 @@ def menu(t: Translator) -> Screen:
 def menu_rows(t: Translator) -> tuple[Row, ...]:
     return (
         (Button(t.plain("button.town"), AskTown()), Button(t.plain("button.ranking"), ShowRanking())),
-        (Button(t.plain("button.compare"), PickTowns()), Button(t.plain("button.method"), ShowPart("method"))),
+        (Button(t.plain("button.sheet"), AskTown("town")), Button(t.plain("button.targets"), AskTown("targets"))),
+        (
+            Button(t.plain("button.compare"), PickTowns()),
+            Button(t.plain("button.map"), ShowMap()),
+            Button(t.plain("button.method"), ShowPart("method")),
+        ),
         (
             Button(t.plain("button.state"), ShowPart("state")),
             Button(t.plain("button.programme"), ShowPart("programme")),
@@ -60,7 +63,7 @@ def menu_rows(t: Translator) -> tuple[Row, ...]:
             Button(t.plain("button.sources"), ShowSources()),
             Button(t.plain("button.disagreements"), ShowDisagreements()),
         ),
-        (Button(t.plain("button.documents"), ShowDocuments()),),
+        (Button(t.plain("button.monotown"), CheckMonotown()), Button(t.plain("button.documents"), ShowDocuments())),
         (Button(t.plain("button.language"), AskLanguage()), Button(t.plain("button.help"), ShowHelp())),
         (Button(t.plain("button.privacy"), ShowPrivacy()),),
     )

@@ -5,13 +5,8 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from bot.actions import (
-    Compare,
-    ListIndicators,
-    PickTowns,
-    ShowRanking,
-    ShowScore,
-)
+from bot.actions.pictures import PaintComparison, PaintRanking
+from bot.actions.scores import Compare, ListIndicators, OfferTables, PickTowns, ShowRanking, ShowScore
 from bot.i18n import Translator, key
 from bot.screen import Button, Row, Screen
 from bot.views.common import PARAGRAPH, to_menu
@@ -24,7 +19,7 @@ from core.programmes import Standing
 from core.scales import Within
 from core.scoring import Line
 from core.services.scores import MOST_COMPARED, Comparison, Ranked, Ranking, TownScore
-from core.towns import Town
+from core.towns import Oblast, Town
 
 PICKED = "✓ "
 SCORED = " 🔢"
@@ -65,8 +60,10 @@ def comparison(t: Translator, found: Comparison, standing: Standing) -> Screen:
     parts += [sources(t, methodology.source), force(t, standing)]
     picked = numbers(each.town for each in found.towns)
     rows: tuple[Row, ...] = two_a_row(Button(t.name(each.town.name), ShowScore(each.town.id)) for each in found.towns)
-    change = Button(t.plain("button.change_towns"), PickTowns(picked))
-    return Screen(PARAGRAPH.join(parts), (*rows, (change,), to_menu(t)))
+    more: Row = (Button(t.plain("button.change_towns"), PickTowns(picked)),)
+    if scored:
+        more += (Button(t.plain("button.picture"), PaintComparison(picked)),)
+    return Screen(PARAGRAPH.join(parts), (*rows, more, to_menu(t)))
 
 
 def innovation(t: Translator, each: TownScore) -> Iterable[Markup]:
@@ -115,17 +112,21 @@ def marked(t: Translator, line: Line) -> str:
 
 
 def ranking(t: Translator, found: Ranking, standing: Standing) -> Screen:
-    title = t("ranking.by_indicator", **of_indicator(t, found)) if found.indicator else t(TITLES[found.by])
-    parts = [title]
-    if found.by == "oblast":
-        parts += by_oblast(t, found)
-    elif found.by == "tier":
-        parts += by_tier(t, found)
-    else:
-        parts.append(LINE.join(place(t, found, each) for each in found.ranked))
-    parts.append(t("ranking.without", n=t.number(len(found.without))))
     source = found.indicator.source if found.indicator else found.methodology.source
-    return Screen(PARAGRAPH.join((*parts, sources(t, source), force(t, standing))), ranking_rows(t, found))
+    parts = (*places(t, found), sources(t, source), force(t, standing))
+    return Screen(PARAGRAPH.join(parts), ranking_rows(t, found))
+
+
+def places(t: Translator, found: Ranking) -> tuple[Markup, ...]:
+    """In their order, and why the other towns have none."""
+    title = t("ranking.by_indicator", **of_indicator(t, found)) if found.indicator else t(TITLES[found.by])
+    if found.by == "oblast":
+        parts = by_oblast(t, found)
+    elif found.by == "tier":
+        parts = by_tier(t, found)
+    else:
+        parts = [LINE.join(place(t, found, each) for each in found.ranked)]
+    return (title, *parts, t("ranking.without", n=t.number(len(found.without))))
 
 
 def of_indicator(t: Translator, found: Ranking) -> dict[str, str]:
@@ -174,20 +175,25 @@ def by_tier(t: Translator, found: Ranking) -> list[Markup]:
 
 
 def by_oblast(t: Translator, found: Ranking) -> list[Markup]:
-    """By the map of today; within a region as in the whole ranking."""
-    oblasts = dict.fromkeys(each.town.oblast.id for each in found.ranked)
-    names = {each.town.oblast.id: each.town.oblast.name for each in found.ranked}
     return [
-        LINE.join(
-            (
-                t("ranking.oblast", oblast=t.name(names[id_])),
-                *(place(t, found, each) for each in found.ranked if each.town.oblast.id == id_),
-            )
-        )
-        for id_ in oblasts
+        LINE.join((t("ranking.oblast", oblast=t.name(oblast.name)), *(place(t, found, each) for each in members)))
+        for oblast, members in by_oblasts(found)
     ]
+
+
+def by_oblasts(found: Ranking) -> tuple[tuple[Oblast, tuple[Ranked, ...]], ...]:
+    """By the map of today; within a region as in the whole ranking."""
+    oblasts = {each.town.oblast.id: each.town.oblast for each in found.ranked}
+    return tuple(
+        (oblast, tuple(each for each in found.ranked if each.town.oblast.id == id_)) for id_, oblast in oblasts.items()
+    )
 
 
 def ranking_rows(t: Translator, found: Ranking) -> tuple[Row, ...]:
     orders = tuple(Button(t.plain(label), ShowRanking(by)) for by, label in BY.items() if by != found.by)
-    return (orders, (Button(t.plain("button.by_indicator"), ListIndicators()),), to_menu(t))
+    more = (
+        Button(t.plain("button.by_indicator"), ListIndicators()),
+        Button(t.plain("button.picture"), PaintRanking(found.by)),
+        Button(t.plain("button.export"), OfferTables()),
+    )
+    return (orders, more, to_menu(t))

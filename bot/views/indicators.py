@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-from bot.actions import ListIndicators, ShowDisagreements, ShowIndicator, ShowRanking, ShowWhy
+from bot.actions.reading import ShowDisagreements
+from bot.actions.scores import ListIndicators, ShowIndicator, ShowRanking, ShowWhy
 from bot.i18n import Translator, key
 from bot.screen import Button, Row, Screen
 from bot.views.common import PARAGRAPH, to_menu

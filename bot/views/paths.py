@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from bot.actions import PickChange, ShowScore, WhatIf
+from bot.actions.pictures import PaintChange
+from bot.actions.scores import PickChange, ShowScore, WhatIf
 from bot.changes import packed
 from bot.i18n import Translator
 from bot.screen import Button, Row, Screen
@@ -114,7 +115,8 @@ def whatif_rows(t: Translator, found: Supposed, changes: str) -> tuple[Row, ...]
     best = packed({id_: Within(each.top) for id_, each in indicators.items()}, indicators)
     first: Row = (Button(t.plain("button.all_best"), WhatIf(town_id, best)),)
     if changes:
-        first = (Button(t.plain("button.reset"), WhatIf(town_id)),)
+        picture = Button(t.plain("button.picture"), PaintChange("light", town_id, changes))
+        first = (Button(t.plain("button.reset"), WhatIf(town_id)), picture)
     return (first, (Button(t.plain("button.to_score"), ShowScore(town_id)), *to_menu(t)))
 
 

@@ -4,16 +4,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.actions import (
-    ListIndicators,
-    OpenChapter,
-    OpenDocument,
-    OpenRecord,
-    ShowIndicator,
-    ShowPart,
-    ShowScore,
-    ShowSources,
-)
+from bot.actions.reading import OpenChapter, OpenDocument, OpenRecord, ShowPart, ShowSources
+from bot.actions.scores import ListIndicators, ShowIndicator, ShowScore
 from bot.i18n import Translator, key
 from bot.screen import Button, Row, Screen
 from bot.views.common import PARAGRAPH, to_menu

@@ -4,17 +4,10 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from bot.actions import (
-    ListIndicators,
-    PickTowns,
-    ShowDisagreements,
-    ShowPath,
-    ShowPotential,
-    ShowRanking,
-    ShowScore,
-    ShowWhy,
-    WhatIf,
-)
+from bot.actions.pictures import PaintScore
+from bot.actions.reading import ShowDisagreements
+from bot.actions.scores import ListIndicators, OfferTables, PickTowns, ShowPath, ShowRanking, ShowScore, ShowWhy, WhatIf
+from bot.actions.towns import ShowPotential, ShowTown
 from bot.i18n import Translator
 from bot.screen import Button, Row, Screen
 from bot.views.common import PARAGRAPH, to_menu
@@ -139,13 +132,20 @@ def details(t: Translator, found: TownScore) -> Markup:
 
 def score_rows(t: Translator, found: TownScore) -> tuple[Row, ...]:
     town = found.town
-    about: Row = (Button(t.plain("button.potential"), ShowPotential(town.id)),)
+    about: Row = (
+        Button(t.plain("button.potential"), ShowPotential(town.id)),
+        Button(t.plain("button.sheet"), ShowTown(town.id)),
+    )
     last: Row = (other_town(t), *to_menu(t))
     if found.card is None:
-        return ((Button(t.plain("button.needed"), ListIndicators()),), about, last)
+        return ((Button(t.plain("button.needed"), ListIndicators()), to_table(t, town.id)), about, last)
     return (
         (Button(t.plain("button.why"), ShowWhy(town.id)), Button(t.plain("button.path"), ShowPath(town.id))),
-        (Button(t.plain("button.what_if"), WhatIf(town.id)),),
+        (
+            Button(t.plain("button.what_if"), WhatIf(town.id)),
+            Button(t.plain("button.picture"), PaintScore(town.id)),
+            to_table(t, town.id),
+        ),
         about,
         (
             Button(t.plain("button.compare"), PickTowns(str(town.number))),
@@ -162,7 +162,7 @@ def why(t: Translator, found: TownScore) -> Screen:
         return Screen(LINE.join((heading(t, found), total(t, found))), score_rows(t, found))
     parts = [why_title(t, found, card), *(group(t, each) for each in card.groups), t("why.more")]
     rows = indicator_rows(card.lines, found.town.id)
-    return Screen(PARAGRAPH.join(parts), (*rows, (to_score(t, found.town.id), *to_menu(t))))
+    return Screen(PARAGRAPH.join(parts), (*rows, (to_score(t, found.town.id), to_table(t, found.town.id)), to_menu(t)))
 
 
 def why_title(t: Translator, found: TownScore, card: Scorecard) -> Markup:
@@ -186,6 +186,10 @@ def why_line(t: Translator, line: Line) -> Markup:
         return t("why.line_unknown", **values, possible=possible(t, line))
     values["possible"] = possible(t, line)
     return t("why.line_doubtful", **values, score=t.number(line.score), top=t.number(line.indicator.top))
+
+
+def to_table(t: Translator, town_id: str) -> Button:
+    return Button(t.plain("button.export"), OfferTables(town_id))
 
 
 def to_score(t: Translator, town_id: str) -> Button:

@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.actions import ShowDocuments, ShowPaper
+from bot.actions.support import ShowDocuments, ShowPaper
 from bot.i18n import Translator, key
 from bot.screen import Button, Row, Screen
 from bot.views.common import PARAGRAPH, to_menu

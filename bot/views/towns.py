@@ -5,29 +5,50 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from bot.actions import Action, AskTown, Goal, ListOblast, ShowDisagreements, ShowPotential, ShowScore, ShowWhy, WhatIf
+from bot.actions.reading import OpenChapter, ShowDisagreements
+from bot.actions.scores import OfferTables, ShowScore, ShowWhy, WhatIf
+from bot.actions.towns import (
+    AskTown,
+    CheckMonotown,
+    Goal,
+    ListOblast,
+    ShowCriteria,
+    ShowPotential,
+    ShowTargets,
+    ShowTown,
+)
 from bot.i18n import Translator, key
 from bot.screen import Button, Row, Screen
 from bot.views.common import PARAGRAPH, to_menu
 from bot.views.honesty import force, sources
 from bot.views.tiers import dots
+from bot.wire import Action
 from core.programmes import Standing
-from core.services.towns import Candidates, Found, NotFound, NotMonotown, OblastTowns, PotentialAnswer
+from core.services.towns import Candidates, Found, Nearby, NotFound, NotMonotown, OblastTowns, PotentialAnswer
 from core.towns import Town
 
 SAID_BACK = 60
+UNCHECKED_KM = 10
+"""How near is near, where nothing checks the place of a town."""
 WHY = {
     "near": key("town.which_near"),
     "several": key("town.which_several"),
     "oblast": key("town.which_oblast"),
     "unsure": key("town.which_unsure"),
 }
-TO: dict[Goal, type[ShowScore | ShowWhy | WhatIf | ShowPotential | ShowDisagreements]] = {
+CLASSES = "classes"
+"""The chapter of the groups of cities, and the document it tells of."""
+ARTICLE = "article_classes"
+ToTown = ShowScore | ShowWhy | WhatIf | ShowPotential | ShowTown | ShowTargets | ShowDisagreements | OfferTables
+TO: dict[Goal, type[ToTown]] = {
     "score": ShowScore,
     "why": ShowWhy,
     "whatif": WhatIf,
     "potential": ShowPotential,
+    "town": ShowTown,
+    "targets": ShowTargets,
     "disagreements": ShowDisagreements,
+    "export": OfferTables,
 }
 
 
@@ -103,7 +124,11 @@ def not_monotown(t: Translator, found: NotMonotown, standing: Standing, goal: Go
     ]
     if found.towns:
         lines.append(t("town.perhaps"))
-    return Screen(PARAGRAPH.join(lines), (*town_rows(t, found.towns, goal), (other_town(t, goal), *to_menu(t))))
+    more = [Button(t.plain("button.monotown"), CheckMonotown())]
+    if found.place.source.document.id == ARTICLE:
+        more.append(Button(t.plain("button.classes"), OpenChapter(CLASSES)))
+    rows = (*town_rows(t, found.towns, goal), tuple(more), (other_town(t, goal), *to_menu(t)))
+    return Screen(PARAGRAPH.join(lines), rows)
 
 
 def other_town(t: Translator, goal: Goal = "score") -> Button:
@@ -115,6 +140,7 @@ def potential(t: Translator, found: PotentialAnswer, standing: Standing) -> Scre
     town = found.town
     parts = [headline(t, found), judgement(t, found), facts(t, found), details(t, found), force(t, standing)]
     rows = (
+        (Button(t.plain("button.criteria"), ShowCriteria(town.id)), Button(t.plain("button.sheet"), ShowTown(town.id))),
         (Button(t.plain("button.score"), ShowScore(town.id)),),
         (other_town(t, "potential"), *to_menu(t)),
     )
@@ -149,3 +175,28 @@ def judgement(t: Translator, found: PotentialAnswer) -> Markup:
 
 def details(t: Translator, found: PotentialAnswer) -> Markup:
     return sources(t, found.town.potential.source, found.notes)
+
+
+def nearest(t: Translator, found: Sequence[Nearby]) -> Screen:
+    """The nearest with its distance, and those next to it; how sure that is, and that we keep nothing."""
+    first, *others = found
+    town = first.town
+    lines = [t("nearest.first", town=t.name(town.name), oblast=t.name(town.oblast.name), distance=distance(t, first))]
+    lines += [t("nearest.other", town=t.name(each.town.name), distance=distance(t, each)) for each in others]
+    parts = [Markup("\n").join(lines), t("nearest.how"), sources(t, town.position.source)]
+    rows = tuple(
+        (
+            Button(t.plain("button.score_of", town=t.name(each.town.name)), ShowScore(each.town.id)),
+            Button(t.plain("button.sheet_of", town=t.name(each.town.name)), ShowTown(each.town.id)),
+        )
+        for each in found
+    )
+    return Screen(PARAGRAPH.join(parts), (*rows, (other_town(t), *to_menu(t))))
+
+
+def distance(t: Translator, nearby: Nearby) -> str:
+    """In whole kilometres, and no finer than the place of the town is known."""
+    unsure = nearby.within_km or UNCHECKED_KM
+    if nearby.km < unsure:
+        return t.plain("nearest.within", km=t.number(unsure))
+    return t.plain("nearest.about", km=t.number(round(nearby.km)))

@@ -108,6 +108,7 @@ class Reading:
         for town in catalogue.towns:
             yield from (town.population.source, town.potential.source, town.oblast_2012_source, town.oblast_source)
             yield from (town.branch.source, town.enterprises.source, town.position.source)
+            yield from (town.population_2014.source, town.specialisation.source)
         yield from (figure.source for figure in catalogue.figures)
         yield from (fact.source for fact in catalogue.figures.facts.values())
         yield from (indicator.source for indicator in catalogue.innovation.indicators.values())
@@ -118,7 +119,11 @@ class Reading:
             for criteria in (catalogue.criteria.promising, catalogue.criteria.unpromising)
             for each in criteria
         )
+        yield from (note.source for note in (*catalogue.criteria.says, *catalogue.targets.notes))
         yield from (target.source for target in catalogue.targets.all)
+        for definition in catalogue.monotown.documents:
+            yield from (definition.population.source, *(mark.source for mark in definition.marks))
+            yield from (note.source for note in definition.notes)
         for edition in catalogue.editions:
             yield from (end.source for end in edition.endings)
             yield from (paper.source for paper in edition.microcredit.papers)

@@ -4,10 +4,21 @@ from dataclasses import dataclass
 
 from core.catalogue import Catalogue
 from core.localised import Localised
+from core.places import Nearby, nearest
 from core.sources import Note
 from core.towns import Answer, Candidates, EconomicScale, Found, NotFound, NotMonotown, Oblast, Town
 
-__all__ = ["Answer", "Candidates", "Found", "NotFound", "NotMonotown", "OblastTowns", "PotentialAnswer", "Towns"]
+__all__ = [
+    "Answer",
+    "Candidates",
+    "Found",
+    "Nearby",
+    "NotFound",
+    "NotMonotown",
+    "OblastTowns",
+    "PotentialAnswer",
+    "Towns",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,9 @@ class Towns:
 
     def find(self, text: str) -> Answer:
         return self._catalogue.towns.find(text)
+
+    def nearest(self, lat: float, lon: float, most: int) -> tuple[Nearby, ...]:
+        return nearest(self._catalogue.towns, lat, lon)[:most]
 
     def potential(self, town_id: str) -> PotentialAnswer:
         notes = self._catalogue.chapters.beside(town_id)

@@ -2,10 +2,10 @@
 
 import sys
 
-from tests.bench import lookup, scoring
+from tests.bench import lookup, painting, scoring
 
 missed = 0
-for subject in (scoring, lookup):
+for subject in (scoring, lookup, painting):
     for finding in subject.findings():
         print(finding, flush=True)
         missed += not finding.kept

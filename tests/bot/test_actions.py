@@ -2,21 +2,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.actions import (
-    KINDS,
-    LONGEST_DATA,
-    FindTown,
-    Greet,
-    SetLanguage,
-    ShowDocuments,
-    ShowPotential,
-    Unreadable,
-    read,
+from bot.actions import KINDS, read
+from bot.actions.common import Greet, SetLanguage
+from bot.actions.support import ShowDocuments
+from bot.actions.towns import CheckMonotown, FindNearest, FindTown, ShowPotential
+from bot.wire import LONGEST_DATA, Action, Unreadable
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        Greet(),
+        ShowPotential("temirtau"),
+        ShowDocuments("employed", "expand"),
+        FindNearest.of(-49.804736, 73.1),
+        CheckMonotown("100000000", "20.123456789012345", "99.123456789012345", "stopped"),
+    ],
 )
-
-
-@pytest.mark.parametrize("action", [Greet(), ShowPotential("temirtau"), ShowDocuments("employed", "expand")])
-def test_an_action_survives_its_button(action: Greet) -> None:
+def test_an_action_survives_its_button(action: Action) -> None:
     assert read(action.pack()) == action
 
 
@@ -28,6 +31,10 @@ def test_any_short_text_survives_even_with_colons(text: str) -> None:
         assert len(text.encode()) > LONGEST_DATA - 10
     else:
         assert read(data) == FindTown("score", text)
+
+
+def test_a_place_travels_no_finer_than_a_kilometre() -> None:
+    assert FindNearest.of(49.804736, 73.109378).pack() == "nr1:49.80:73.11"
 
 
 def test_an_action_can_carry_another() -> None:

@@ -1,5 +1,6 @@
 """Screens on their way to people, through the Bot API in memory with faults ordered."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from typing import Any
@@ -9,14 +10,15 @@ from markupsafe import Markup
 from telegram import Bot
 from telegram.error import BadRequest, NetworkError
 
-from bot.actions import ShowHelp
+from bot.actions.common import ShowHelp
 from bot.delivery import Delivery, Outcome
+from bot.drawing import TownMap
 from bot.request import NotSent, NotYet
 from bot.sandbox.doors import SandboxRequest
 from bot.sandbox.errors import Json
 from bot.screen import Button, Card, Document, Picture, Screen
 from bot.updates import Press, parse
-from tests.sandbox.stage import AIGUL, EMMA, Stage, png
+from tests.sandbox.stage import AIGUL, EMMA, Stage, png, until
 
 ROWS = ((Button("Help", ShowHelp()), Button("Site", url="https://gov.kz")),)
 
@@ -28,10 +30,11 @@ LONG = Markup("сөз " * 3000)
 class Post:
     """A delivery to Айгүл, with what she then sees."""
 
-    def __init__(self, stage: Stage, delivery: Delivery, waited: list[float]) -> None:
+    def __init__(self, stage: Stage, delivery: Delivery, waited: list[float], painter: "Painter") -> None:
         self.stage = stage
         self.delivery = delivery
         self.waited = waited
+        self.painter = painter
 
     @property
     def seen(self) -> list[Json]:
@@ -47,6 +50,25 @@ class Post:
         press = parse(self.stage.update()).callback_query
         assert press
         return press
+
+
+class Painter:
+    """Each drawing is a PNG of another width; `trouble` is what painting meets with."""
+
+    def __init__(self) -> None:
+        self.painted: list[str] = []
+        self.trouble: Exception | None = None
+
+    async def __call__(self, picture: Picture) -> bytes:
+        await asyncio.sleep(0)
+        if self.trouble:
+            raise self.trouble
+        self.painted.append(picture.key)
+        return png(width=100 + int(picture.key[:2], 16))
+
+
+def map_of(title: str) -> Picture:
+    return Picture(TownMap(scale="", title=title, subtitle="", footnote="", spots=(), legend=()))
 
 
 def cut_off(post: Post, nth: int, trouble: Callable[[], Any]) -> None:
@@ -75,7 +97,8 @@ async def post() -> AsyncIterator[Post]:
     async with Bot(
         stage.api.token, request=SandboxRequest(stage.api), get_updates_request=SandboxRequest(stage.api)
     ) as bot:
-        yield Post(stage, Delivery(bot, pause), waited)
+        painter = Painter()
+        yield Post(stage, Delivery(bot, painter, pause), waited, painter)
 
 
 async def test_plain_text_is_escaped_and_markup_is_not(post: Post) -> None:
@@ -160,13 +183,13 @@ async def test_an_answer_is_not_begun_anew_when_a_page_of_it_has_arrived(post: P
 
 
 async def test_a_picture_in_place_of_a_message_is_put_off_too(post: Post) -> None:
-    await post.send(Screen("one", ROWS))
-    press, screen = post.press(), Screen("map", picture=Picture(png(), "a"))
+    await post.send(Screen("map", ROWS, picture=map_of("b")))
+    press, screen = post.press(), Screen("new map", ROWS, picture=map_of("a"))
     post.stage.api.faults.flood(retry_after=7, method="editMessageMedia")
     with pytest.raises(NotYet):
         await post.delivery.answer(press, screen)
     assert await post.delivery.answer(press, screen) is Outcome.DELIVERED
-    assert post.seen[-1]["caption"] == "map"
+    assert [message["caption"] for message in post.seen] == ["new map"]
 
 
 async def test_a_send_that_may_have_arrived_is_not_repeated(post: Post) -> None:
@@ -243,23 +266,140 @@ async def test_a_text_too_long_for_a_caption_follows_its_file(post: Post) -> Non
     assert "reply_markup" in post.seen[1]
 
 
-async def test_a_picture_is_uploaded_once(post: Post) -> None:
-    screen = Screen("map", ROWS, picture=Picture(png(), "map:kk:1"))
-    await post.send(screen)
-    await post.send(screen)
-    first, second = (call.params.get("photo") for call in post.stage.api.calls if call.method == "sendPhoto")
-    assert first is None  # a file beside the parameters
-    assert isinstance(second, str)
+def photos(post: Post) -> list[str | None]:
+    """The file_id of each photo that was sent; None where it was uploaded beside the parameters."""
+    return [call.params.get("photo") for call in post.stage.api.calls if call.method == "sendPhoto"]
 
 
-async def test_a_picture_replaces_a_text_or_a_picture_and_a_text_follows_a_picture(post: Post) -> None:
+async def test_a_picture_is_painted_and_uploaded_once(post: Post) -> None:
+    for _ in range(3):
+        await post.send(Screen("map", ROWS, picture=map_of("a")))
+    first, *others = photos(post)
+    assert first is None
+    assert others == [post.seen[0]["photo"][-1]["file_id"]] * 2
+    assert post.painter.painted == [map_of("a").key]
+
+
+async def test_two_who_ask_at_once_get_one_upload(post: Post) -> None:
+    screen = Screen("map", ROWS, picture=map_of("a"))
+    await asyncio.gather(*(post.send(screen) for _ in range(3)))
+    assert len(post.painter.painted) == 1
+    assert photos(post).count(None) == 1
+    assert len(post.seen) == 3
+
+
+async def test_an_uploaded_picture_makes_nobody_wait_for_another(post: Post) -> None:
+    screen = Screen("map", ROWS, picture=map_of("a"))
+    await post.send(screen)
+    post.stage.api.faults.slow(seconds=5, method="sendPhoto")
+    slow = asyncio.create_task(post.send(screen))
+    await until(lambda: len(photos(post)) == 2)
+    async with asyncio.timeout(1):
+        await post.send(screen)
+    slow.cancel()
+
+
+async def test_the_memory_of_file_ids_is_bounded(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.album.KNOWN", 2)
+    for title in ("a", "b", "a", "c", "a", "b"):
+        await post.send(Screen("map", picture=map_of(title)))
+    assert photos(post).count(None) == 4  # "b" had been asked for least lately when "c" came
+
+
+async def test_a_file_that_telegram_has_lost_is_uploaded_anew(post: Post) -> None:
+    screen = Screen("map", ROWS, picture=map_of("a"))
+    await post.send(screen)
+    post.stage.world.files.by_id.clear()
+    assert await post.send(screen) is Outcome.DELIVERED
+    assert await post.send(screen) is Outcome.DELIVERED
+    assert photos(post) == [None, None, post.seen[1]["photo"][-1]["file_id"]]
+    assert [call.method for call in post.stage.api.overtaken] == ["sendPhoto"]
+    assert len(post.seen) == 3
+
+
+async def test_a_lost_file_in_place_of_a_picture_is_uploaded_anew(post: Post) -> None:
+    for title in ("a", "b"):
+        await post.send(Screen(title, ROWS, picture=map_of(title)))
+    press = post.press()
+    post.stage.world.files.by_id.clear()
+    assert await post.delivery.answer(press, Screen("a", ROWS, picture=map_of("a"))) is Outcome.DELIVERED
+    assert [message["caption"] for message in post.seen] == ["a", "a"]
+    assert len(post.painter.painted) == 3
+
+
+async def test_a_picture_leaves_a_text_where_it_is_and_takes_the_place_of_a_picture(post: Post) -> None:
     await post.send(Screen("one", ROWS))
-    await post.delivery.answer(post.press(), Screen("map", ROWS, picture=Picture(png(), "a")))
-    await post.delivery.answer(post.press(), Screen("map", ROWS, picture=Picture(png(9, 9), "b")))
-    assert len(post.seen) == 1
-    assert post.seen[0]["caption"] == "map"
+    await post.delivery.answer(post.press(), Screen("map", ROWS, picture=map_of("a")))
+    assert [message.get("text", "picture") for message in post.seen] == ["one", "picture"]
+    await post.delivery.answer(post.press(), Screen("new map", ROWS, picture=map_of("b")))
+    assert [message.get("caption") for message in post.seen] == [None, "new map"]
     await post.delivery.answer(post.press(), Screen("two"))
-    assert [message.get("text") for message in post.seen] == [None, "two"]
+    assert [message.get("text") for message in post.seen] == ["one", None, "two"]
+
+
+async def test_a_picture_whose_text_is_too_long_for_a_caption_is_sent_before_it(post: Post) -> None:
+    await post.send(Screen("map", ROWS, picture=map_of("a")))
+    long = Screen("сөз " * 300, ROWS, picture=map_of("b"))
+    await post.delivery.answer(post.press(), long)
+    assert ["photo" in message for message in post.seen] == [True, True, False]
+    assert ["reply_markup" in message for message in post.seen] == [True, False, True]
+
+
+def told(caplog: pytest.LogCaptureFixture) -> list[tuple[str, str]]:
+    return [(record.message, record.__dict__["code"]) for record in caplog.records if record.levelname == "ERROR"]
+
+
+@pytest.mark.parametrize("text", ["map", "сөз " * 300])
+async def test_what_cannot_be_painted_is_said_in_words(post: Post, text: str, caplog: pytest.LogCaptureFixture) -> None:
+    post.painter.trouble = RuntimeError("no letters")
+    assert await post.send(Screen(text, ROWS, picture=map_of("a"))) is Outcome.DELIVERED
+    [message] = post.seen
+    assert message["text"] == text.strip()
+    assert "reply_markup" in message
+    [(event, code)] = told(caplog)
+    assert event == "picture not painted"
+    assert len(code) == 6
+    assert caplog.records[-1].exc_info
+
+
+async def test_what_cannot_be_painted_in_place_of_a_picture_is_said_below_it(post: Post) -> None:
+    await post.send(Screen("map", ROWS, picture=map_of("a")))
+    press = post.press()
+    post.painter.trouble = RuntimeError("no letters")
+    assert await post.delivery.answer(press, Screen("other", ROWS, picture=map_of("b"))) is Outcome.DELIVERED
+    assert [message.get("text") for message in post.seen] == [None, "other"]
+    assert "reply_markup" in post.seen[1]
+
+
+@pytest.mark.parametrize("known", [False, True])
+async def test_where_pictures_may_not_stand_the_words_do(
+    post: Post, known: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    screen = Screen("map", ROWS, picture=map_of("a"))
+    if known:
+        await post.send(screen)
+    call = post.delivery.bot.do_api_request
+
+    async def refused(method: str, **named: Any) -> Any:
+        if method == "sendPhoto":
+            raise BadRequest("Not enough rights to send photos to the chat")
+        return await call(method, **named)
+
+    object.__setattr__(post.delivery.bot, "do_api_request", refused)
+    assert await post.send(screen) is Outcome.DELIVERED
+    assert post.seen[-1]["text"] == "map"
+    assert [event for event, _ in told(caplog)] == ["picture refused"]
+
+
+async def test_another_refusal_of_a_picture_is_what_it_was(post: Post) -> None:
+    screen = Screen(Markup("<b>open"), ROWS, picture=map_of("a"))
+    with pytest.raises(BadRequest, match="parse entities"):
+        await post.send(screen)
+    await post.send(Screen("map", picture=map_of("a")))
+    with pytest.raises(BadRequest, match="parse entities"):
+        await post.send(screen)
+    post.stage.api.refusals.clear()
+    assert await post.delivery.send(999, Screen("map", picture=map_of("a"))) is Outcome.GONE
 
 
 async def test_a_group_that_moved_is_followed(post: Post) -> None:

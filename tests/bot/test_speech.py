@@ -1,7 +1,7 @@
 import pytest
 
-from bot.speech import Command, Speech, Wordless, Words, heard
-from bot.updates import Chat, Entity, Message, Replied, Something, User
+from bot.speech import Command, Here, Speech, Wordless, Words, heard
+from bot.updates import Chat, Entity, Location, Message, Replied, Something, User
 
 BOT = User(id=42, is_bot=True)
 
@@ -50,3 +50,11 @@ def test_a_sticker_is_wordless_in_private_and_nothing_in_a_group() -> None:
     private = Message(5, 1, Chat(7, "private"), User(7), sticker=Something())
     assert heard(private, 42, "mono_bot") == Wordless()
     assert heard(Message(5, 1, Chat(-7, "group"), User(7), sticker=Something()), 42, "mono_bot") is None
+
+
+def test_a_place_is_heard_in_private_and_in_a_group_as_a_reply() -> None:
+    place, here = Location(49.8, 73.1), Here(49.8, 73.1)
+    assert heard(Message(5, 1, Chat(7, "private"), User(7), location=place), 42, "mono_bot") == here
+    assert heard(Message(5, 1, Chat(-7, "group"), User(7), location=place), 42, "mono_bot") is None
+    reply = Message(5, 1, Chat(-7, "group"), User(7), location=place, reply_to_message=Replied(1, BOT))
+    assert heard(reply, 42, "mono_bot") == here

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.actions import OpenChapter, OpenDocument, OpenRecord, ShowDisagreements, ShowPart, ShowSources, read
+from bot.actions import read
+from bot.actions.reading import OpenChapter, OpenDocument, OpenRecord, ShowDisagreements, ShowPart, ShowSources
 from core.localised import Language
 from tests.house import catalogue
 from tests.talk import SPEAKERS, Square

@@ -48,7 +48,7 @@ START = datetime(2026, 11, 21, 9, tzinfo=UTC)
 AIGUL, SERGEY, EMMA, LOLA = 1002, 1003, 1004, 1006
 
 
-def screens() -> list[Json]:
+async def screens() -> list[Json]:
     """Two screens: one of words and a button, one with a picture that it carries itself."""
     dot = "data:image/gif;base64,R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs="
     button = {"inline_keyboard": [[{"text": "→", "callback_data": "x"}]]}

@@ -24,6 +24,12 @@ from tests.sandbox.scripted_bot import png
 
 START = datetime(2026, 11, 21, 9, tzinfo=UTC)
 AIGUL, SERGEY = 1002, 1003
+
+
+async def some_screens() -> list[Json]:
+    return SCREENS
+
+
 SCREENS: list[Json] = [{"name": "start", "screens": {code: {"text": code, "date": 0} for code in LANGUAGES}}]
 
 
@@ -74,7 +80,7 @@ async def opened(people: tuple[Person, ...]) -> AsyncIterator[Page]:
     open_council(world)
     human = Human(world)
     port = unused_port()
-    app = chat_app(world, human, lambda: SCREENS, port)
+    app = chat_app(world, human, some_screens, port)
     async with TestClient(TestServer(app, port=port)) as client:
         yield Page(client, BotApi(world), human)
 

@@ -122,6 +122,10 @@ async def test_an_update_delivered_late_again_changes_nothing(people: People) ->
 
 
 ACTS = ("kk", "ru", "begin", "end", "forget")
+TALES = [acts for acts in itertools.product(ACTS, repeat=3) if "ru" not in acts[: [*acts, "kk"].index("kk")]]
+"""All that a person can do in three steps. The first language chosen is Kazakh: what is then true of it is true of
+Russian, for nothing is done differently for either.
+"""
 
 
 async def act(people: People, name: str, person: int, update_id: int) -> None:
@@ -148,7 +152,7 @@ async def test_whatever_is_delivered_again_with_all_that_followed_it_changes_not
             theirs = [select(table).where(table.c.person_id == person) for table in (people_table, dialogues)]
             return [(await work.transaction.connection.execute(query)).all() for query in theirs]
 
-    for person, acts in enumerate(itertools.product(ACTS, repeat=3), AIGUL):
+    for person, acts in enumerate(TALES, AIGUL):
         for number, name in enumerate(acts):
             await act(people, name, person, number)
         before = await standing(person)

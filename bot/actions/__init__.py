@@ -1,0 +1,17 @@
+"""What each button means; bot/wire.py says how it travels."""
+
+from collections.abc import Sequence
+
+from bot.actions import common, pictures, reading, scores, support, towns
+from bot.wire import Action, unpacked
+
+KINDS: Sequence[type[Action]] = (
+    *common.KINDS, *towns.KINDS, *scores.KINDS, *pictures.KINDS, *reading.KINDS, *support.KINDS,
+)  # fmt: skip
+BY_CODE = {kind.code: kind for kind in KINDS}
+assert len(BY_CODE) == len(KINDS), "two actions share a code"
+
+
+def read(data: str | None) -> Action:
+    """What a press means; Unreadable when it is not ours, or ours no more."""
+    return unpacked(data, BY_CODE)

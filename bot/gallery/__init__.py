@@ -1,0 +1,37 @@
+"""Every screen the bot can show, made from real data: for the gallery page, the golden files, and the check
+that no screen shows a key or another language.
+"""
+
+from collections.abc import Mapping
+
+from bot.gallery.common import OfEverybody
+from bot.gallery.comparisons import OfComparisons
+from bot.gallery.facts import OfFacts
+from bot.gallery.pictures import OfPictures
+from bot.gallery.reading import READ, OfReading
+from bot.gallery.rooms import Make
+from bot.gallery.scores import OfScores
+from bot.gallery.support import OfSupport
+from bot.gallery.towns import OfTowns
+
+IN_ALL_THREE = frozenset({"language/ask", "group/greeting"})
+"""Screens that speak all languages at once, on purpose."""
+
+
+class Gallery(OfEverybody, OfTowns, OfFacts, OfScores, OfComparisons, OfPictures, OfReading, OfSupport):
+    def screens(self) -> Mapping[str, Make]:
+        return {
+            **self.common(),
+            **self.of_towns(),
+            **self.of_facts(),
+            **self.of_scores(),
+            **self.of_comparisons(),
+            **self.of_exports(),
+            **self.of_pictures(),
+            **self.of_reading(),
+            **self.of_support(),
+        }
+
+    def reviewed(self) -> Mapping[str, Make]:
+        of_one_kind = self.of_reading().keys() - READ
+        return {name: make for name, make in self.screens().items() if name not in of_one_kind}

@@ -1,0 +1,51 @@
+"""Pictures of the real data, as screens; and how each is laid out."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from bot.charts import easel
+from bot.drawing import Drawing, Theme
+from bot.screen import Screen
+from bot.views import captions
+from core.localised import Language
+from core.scales import Value, Within
+from tests.house import gallery
+
+THEMES: tuple[Theme, ...] = ("light", "dark")
+KINDS = ("score/satbayev", "compare/8.12.13.14.15", "ranking/score", "map/economic", "map/innovation", "what if/some")
+"""One of each; the rest differ in their numbers."""
+LONG_NAMES = "compare/1.26.9.14.25"
+
+
+@cache
+def screens(language: Language, theme: Theme = "light") -> Mapping[str, Screen]:
+    t, scores, standing = gallery().translators[language], gallery().scores, gallery().support.standing()
+    towns = scores.all()
+    made = {f"score/{each.town.id}": captions.score(t, each, each.card, theme) for each in towns if each.card}
+    for name in (KINDS[1], LONG_NAMES, "compare/8.25"):
+        found = scores.compare([int(number) for number in name.removeprefix("compare/").split(".")])
+        made[name] = captions.comparison(t, found, theme)
+    for by in ("score", "tier", "oblast", *scores.methodology.indicators):
+        made[f"ranking/{by}"] = captions.ranking(t, scores.ranking(by), theme)
+    made["map/economic"] = captions.town_map(t, towns, "economic", theme, standing)
+    made["map/innovation"] = captions.town_map(t, towns, "innovation", theme, standing)
+    for name, changes in supposed().items():
+        made[f"what if/{name}"] = captions.change(t, scores.what_if("balkhash", changes), theme)
+    return made
+
+
+def supposed() -> Mapping[str, Mapping[str, Value]]:
+    best: dict[str, Value] = {id_: Within(each.top) for id_, each in gallery().scores.methodology.indicators.items()}
+    some: dict[str, Value] = {"1.1": Within(1), "2.4": Decimal(90), "2.6": Decimal("4.4"), "2.7": Within(0)}
+    return {"some": some, "every point": best, "67 points": {**best, "1.1": Within(0)}}
+
+
+def drawing(screen: Screen) -> Drawing:
+    assert screen.picture
+    return screen.picture.drawing
+
+
+def plan(drawn: Drawing) -> Any:
+    return easel.PLANS[type(drawn)][1](drawn)
