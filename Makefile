@@ -1,6 +1,6 @@
 # One place for everything one does with this project; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench format golden messages lock clean
+.PHONY: help run test check bench mutate format golden messages lock clean
 
 # The first Python on this machine that is new enough; PYTHON=/path/to/python overrides it.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -34,6 +34,11 @@ style: $(VENV)/dev.stamp ## the quick half of check: format, lint, types, import
 bench: $(VENV)/dev.stamp ## how fast scoring, lookup and painting are, with the limits they must keep
 	@$(BIN)/python -m tests.bench
 
+mutate: $(VENV)/mutate.stamp ## break the rules in a thousand ways and see whether their tests notice (minutes)
+	@rm -rf mutants
+	@$(BIN)/python -m mutmut run --max-children $$(nproc)
+	@$(BIN)/python -m mutmut results
+
 format: $(VENV)/dev.stamp ## put the code in its usual form
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
 
@@ -48,9 +53,11 @@ lock: ## choose versions anew and write their hashes (needs uv)
 	  --no-annotate --no-header --quiet -o requirements.txt
 	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-annotate --no-header --quiet -c requirements.txt -o requirements-dev.txt
+	@uv pip compile pyproject.toml --group mutate --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-annotate --no-header --quiet -c requirements-dev.txt -o requirements-mutate.txt
 
 clean: ## remove what was installed and built, never var/
-	@rm -rf $(VENV) .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf mutants $(VENV) .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # The stamp comes last: what was broken off half-way is made anew.
 $(VENV)/made.stamp:
@@ -70,3 +77,7 @@ $(VENV)/run.stamp: requirements.txt $(VENV)/made.stamp
 $(VENV)/dev.stamp: requirements.txt requirements-dev.txt $(VENV)/made.stamp
 	@$(PIP) -r requirements-dev.txt
 	@touch $(VENV)/run.stamp $@
+
+$(VENV)/mutate.stamp: requirements-mutate.txt $(VENV)/dev.stamp
+	@$(PIP) -r requirements-mutate.txt
+	@touch $@

@@ -104,6 +104,7 @@ async def in_sandbox(settings: Settings, stop: asyncio.Event, tell: Callable[[st
         house, paint = at_work.house, at_work.delivery.album.paint
         screens = Gallery(house.translators, house.towns, house.scores, house.facts, house.reading, house.support)
         gallery = once(lambda: portraits(screens, now, paint))  # painting takes a moment
+        now.listeners.append(at_work.postman.leap)
         async with page(chat_app(world, Human(world), gallery, port), port):
             await face.show(bot, house.translators, None)
             await at_work.road.resume()

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import warnings
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +12,15 @@ from typing import Any
 from telegram import Bot
 from telegram.warnings import PTBUserWarning
 
-from bot import face, i18n
+from bot import face, i18n, routes
 from bot.charts.studio import Studio
 from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.exports.shelf import Shelf
+from bot.letters import Kind
 from bot.logs import ChatHash
 from bot.ordering import Lanes
+from bot.outbox import Postman
 from bot.road import Road
 from bot.turn import House
 from core.clock import Clock
@@ -31,6 +33,7 @@ from core.services.support import Support
 from core.services.tables import Tables
 from core.services.towns import Towns
 from core.store.inbox import Inbox
+from core.store.outbox import Outbox
 from core.store.work import Store
 
 log = logging.getLogger("monoqala.at_work")
@@ -53,11 +56,17 @@ class Monoqala:
     road: Road
     store: Store
     delivery: Delivery
+    postman: Postman
 
 
 @asynccontextmanager
 async def monoqala(
-    store: Store, owners: tuple[int, ...], bot: Bot, now: Clock, moved: asyncio.Event | None = None
+    store: Store,
+    owners: tuple[int, ...],
+    bot: Bot,
+    now: Clock,
+    moved: asyncio.Event | None = None,
+    kinds: Mapping[str, Kind] = routes.LETTERS,
 ) -> AsyncIterator[Monoqala]:
     """Everything between the source of updates and Telegram, begun and ended in order."""
     await store.migrate()
@@ -83,12 +92,14 @@ async def monoqala(
         delivery = Delivery(bot, studio.paint, lanes.pause)
         desk = Desk(house, delivery, bot.id, ChatHash(bot.token))
         road = Road(desk.handle, Inbox(store), lanes)
-        side_work = (people.listen(), housekeeping(store, moved or asyncio.Event()), road.watch())
+        postman = Postman(house, Outbox(store), kinds, delivery.send)
+        store.news.subscribe(postman.changed, postman.wake)
+        side_work = (people.listen(), housekeeping(store, moved or asyncio.Event()), road.watch(), postman.run())
         async with in_background(*side_work):
             try:
-                yield Monoqala(bot, house, road, store, delivery)
+                yield Monoqala(bot, house, road, store, delivery, postman)
             finally:
-                await road.finish()
+                await asyncio.gather(road.finish(), postman.finish())
 
 
 @asynccontextmanager

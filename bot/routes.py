@@ -53,6 +53,7 @@ from bot.actions.towns import (
     TellMonotown,
 )
 from bot.handlers import changes, common, exports, facts, monotown, pictures, reading, scores, support, towns, words
+from bot.letters import Kind
 from bot.screen import Screen
 from bot.turn import Turn
 from bot.wire import Action, Unreadable
@@ -171,6 +172,9 @@ HANDLERS: Mapping[type[Action], Handler] = {
     ShowDocuments: support.documents,
     ShowPaper: support.paper,
 }
+
+LETTERS: Mapping[str, Kind] = {}
+"""What goes out by itself, kind by kind."""
 
 
 async def answer(turn: Turn, action: Action) -> Screen:

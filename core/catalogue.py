@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from core.chapters import Chapter, Chapters
 from core.figures import Figures
+from core.loan import LoanTerms
 from core.methodology import Indicator, Methodology
 from core.monotown import Definitions
 from core.observations import Sheet
@@ -12,7 +13,9 @@ from core.potential import Criteria
 from core.programmes import Edition
 from core.sources import Document
 from core.targets import Targets
+from core.terms import Course
 from core.towns import EconomicScale, Oblast, Town, TownIndex
+from core.workdays import WorkCalendar
 
 
 class Unknown(LookupError):
@@ -31,6 +34,9 @@ class Catalogue:
     monotown: Definitions
     targets: Targets
     editions: tuple[Edition, ...]
+    calendar: WorkCalendar
+    courses: Mapping[str, Course]  # the way of an application, by the id of its edition
+    loans: Mapping[str, LoanTerms]  # by the id of the edition
     chapters: Chapters
     innovation: Methodology
     sheets: Mapping[str, Sheet]  # what the innovation potential is scored from, by town; most towns have none

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from core.codes import Layout
+from core.eligibility import Rulebook
 from core.localised import Localised
 from core.microcredit import Procedure
 from core.sources import Document, Source
@@ -33,6 +35,12 @@ class Edition:
     last_day: date | None  # None: no end is known
     endings: tuple[Ending, ...]
     microcredit: Procedure
+    rules: Rulebook
+    layouts: tuple[Layout, ...]  # of codes that were ever given out, the newest last
+
+    @property
+    def layout(self) -> Layout:
+        return self.layouts[-1]
 
     def in_force_on(self, day: date) -> bool:
         return self.first_day <= day and (self.last_day is None or day <= self.last_day)

@@ -5,7 +5,7 @@ import warnings
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import asyncpg
 import pytest
-from sqlalchemy import JSON, BigInteger, Column, Integer, LargeBinary, String, Table
+from sqlalchemy import JSON, BigInteger, Column, Date, Double, Integer, LargeBinary, String, Table
 
 from core.store.tables import Moment
 from core.store.work import Store
@@ -111,6 +111,9 @@ async def store(database_url: str, clock: HandClock) -> AsyncIterator[Store]:
     await opened.close()
 
 
+A_TIME = {Date: date(2026, 3, 2), Moment: datetime(2026, 3, 2, 9, 30, 0, 5, tzinfo=UTC)}
+
+
 def a_row(table: Table, number: int) -> dict[str, Any]:
     """A row that any table takes, with this number for each id in it."""
     return {column.name: value(column, number) for column in table.c}
@@ -118,14 +121,14 @@ def a_row(table: Table, number: int) -> dict[str, Any]:
 
 def value(column: Column[Any], number: int) -> Any:
     match column.type:
-        case Integer():
+        case Integer() | Double():
             return number if isinstance(column.type, BigInteger) else 1
         case JSON():
             return {"town": "Теміртау", "sum": [number, None, True]}
         case LargeBinary():
             return f'{{"update_id": {number}}}'.encode()
-        case Moment():
-            return datetime(2026, 3, 2, 9, 30, 0, 5, tzinfo=UTC)
+        case Date() | Moment():
+            return A_TIME[type(column.type)]
         case String(length=2):
             return "kk"
         case _:

@@ -4,7 +4,7 @@ Behind it stand the real services on a real database and the Bot API in memory, 
 would refuse; a refusal fails the test.
 """
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -12,8 +12,9 @@ from unittest.mock import patch
 
 from telegram import Bot
 
-from bot import i18n
+from bot import i18n, routes
 from bot.at_work import Monoqala, monoqala
+from bot.letters import Kind
 from bot.sandbox.bot_api import BotApi
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.doors import SandboxRequest
@@ -56,6 +57,11 @@ class Square:
 
     def forward(self, **time: float) -> None:
         self.clock.forward(timedelta(**time))
+
+    async def post(self) -> None:
+        """Until no letter is due."""
+        while not await self.at_work.postman.step():
+            pass
 
     def calls(self, method: str) -> list[Json]:
         return [call.params for call in self.api.calls if call.method == method]
@@ -157,14 +163,17 @@ def read_before() -> Iterator[None]:
 
 
 @asynccontextmanager
-async def square(database_url: str, sky: Sky | None = None) -> AsyncIterator[Square]:
+async def square(
+    database_url: str, sky: Sky | None = None, kinds: Mapping[str, Kind] = routes.LETTERS
+) -> AsyncIterator[Square]:
     sky = sky or Sky.new()
     bot = Bot(sky.api.token, request=SandboxRequest(sky.api), get_updates_request=SandboxRequest(sky.api))
     store = await Store.open(database_url, sky.clock)
     try:
         async with AsyncExitStack() as running:
             with read_before():
-                at_work = await running.enter_async_context(monoqala(store, (OWNER_ID,), bot, sky.clock))
+                at_work = await running.enter_async_context(monoqala(store, (OWNER_ID,), bot, sky.clock, kinds=kinds))
+            sky.clock.listeners.append(at_work.postman.leap)
             yield Square(sky.world, Human(sky.world), sky.api, sky.clock, at_work)
     finally:
         await store.close()

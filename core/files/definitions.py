@@ -5,6 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from core.catalogue import Catalogue
+from core.files.calendar import read_calendar
 from core.files.chapters import Known, read_chapters
 from core.files.figures import read_figures
 from core.files.library import Library
@@ -16,6 +17,7 @@ from core.files.observations import read_sheets
 from core.files.potential import read_criteria
 from core.files.programmes import read_editions
 from core.files.targets import read_targets
+from core.files.terms import read_procedures
 from core.files.towns import Atlas
 
 
@@ -36,12 +38,14 @@ def load(directory: Path) -> Catalogue:
     criteria = read_criteria(directory, figures, atlas.branches, library, problems)
     monotown = read_definitions(directory, library, problems)
     targets = read_targets(directory, figures, library, problems)
-    editions = read_editions(directory, library, problems)
+    editions = read_editions(directory, atlas.towns, library, problems)
+    procedures = read_procedures(directory, tuple(edition.id for edition in editions), library, problems)
+    calendar = read_calendar(directory, library, problems)
     innovation = read_methodology(directory, library, problems)
     sheets = read_sheets(directory, innovation, atlas.towns, library, problems)
     indicators = innovation.indicators if innovation else None
     chapters = read_chapters(directory, Known(atlas.towns, indicators, figures.measures or None), library, problems)
-    if problems.found or atlas.oblasts is None or atlas.economic is None or innovation is None:
+    if problems.found or atlas.oblasts is None or atlas.economic is None or innovation is None or calendar is None:
         raise BadData(problems.found)
     return Catalogue(
         version=version_of(directory),
@@ -54,6 +58,9 @@ def load(directory: Path) -> Catalogue:
         monotown=monotown,
         targets=targets,
         editions=editions,
+        calendar=calendar,
+        courses=procedures.courses,
+        loans=procedures.loans,
         chapters=chapters,
         innovation=innovation,
         sheets=sheets,

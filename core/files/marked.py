@@ -4,7 +4,7 @@ where to look.
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -84,8 +84,8 @@ def explained(message: str, given: object, kind: str) -> str:
     return f"{message}, not {given!r}"
 
 
-def read_yaml(path: Path) -> Page:
-    name = path.name
+def read_yaml(path: Path, name: str = "") -> Page:
+    name = name or path.name
     try:
         loader = Loader(path.read_bytes())
         node = loader.get_single_node()
@@ -97,24 +97,30 @@ def read_yaml(path: Path) -> Page:
         line = mark.line + 1 if mark else 1
         return Page(name, None, {}, (f"{name}:{line}: {getattr(error, 'problem', None) or error}",))
     lines: dict[Place, int] = {}
-    faults = tuple(f"{name}:{line}: {fault}" for line, fault in walk(node, (), lines)) if node else ()
-    return Page(name, content, lines, faults)
+    faults: list[str] = []
+    if node:
+        walk(node, (), lines, faults)
+    return Page(name, content, lines, tuple(f"{name}:{fault}" for fault in faults))
 
 
-def walk(node: yaml.Node, place: Place, lines: dict[Place, int]) -> Iterator[tuple[int, str]]:
-    """Fills in the lines; yields keys that stand twice, for YAML itself would silently take the second."""
+def walk(node: yaml.Node, place: Place, lines: dict[Place, int], faults: list[str]) -> None:
+    """Fills in the lines, and names keys that stand twice, for YAML itself would silently take the second. Every start
+    of the bot walks through thousands of nodes: a value of a key is no walk of its own.
+    """
     lines[place] = node.start_mark.line + 1
     if isinstance(node, yaml.SequenceNode):
         for position, item in enumerate(node.value):
-            yield from walk(item, (*place, position), lines)
+            walk(item, (*place, position), lines, faults)
     elif isinstance(node, yaml.MappingNode):
         seen = set()
         for key, value in node.value:
+            line = key.start_mark.line + 1
             if key.value in seen:
-                yield key.start_mark.line + 1, f"{key.value} stands twice"
+                faults.append(f"{line}: {key.value} stands twice")
             seen.add(key.value)
-            yield from walk(value, (*place, key.value), lines)
-            lines[*place, key.value] = key.start_mark.line + 1
+            if not isinstance(value, yaml.ScalarNode):
+                walk(value, (*place, key.value), lines, faults)
+            lines[*place, key.value] = line
 
 
 def read_table(path: Path) -> Page:

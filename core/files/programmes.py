@@ -1,5 +1,6 @@
-"""data/programmes/*.yaml → editions, one file each."""
+"""data/programmes/ → editions: a file with days, acts and papers, and a folder of the same name with the rules."""
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -7,15 +8,19 @@ from pydantic import TypeAdapter
 
 from core.files.library import Library
 from core.files.marked import Page, Place, Problems, read_yaml
+from core.files.rules import RulesReader
 from core.files.shapes import ConditionShape, EditionFile, EndingShape, LimitShape, PaperShape, RemarkShape
 from core.localised import Localised
 from core.microcredit import Condition, Limit, Paper, Procedure, Remark
+from core.places import Town
 from core.programmes import Edition, Ending
 
 SHAPE = TypeAdapter(EditionFile)
 
 
-def read_editions(directory: Path, library: Library, problems: Problems) -> tuple[Edition, ...]:
+def read_editions(
+    directory: Path, towns: Mapping[str, Town] | None, library: Library, problems: Problems
+) -> tuple[Edition, ...]:
     editions: dict[str, Edition] = {}
     for path in sorted((directory / "programmes").glob("*.yaml")):
         page = read_yaml(path)
@@ -24,10 +29,23 @@ def read_editions(directory: Path, library: Library, problems: Problems) -> tupl
             continue
         if shape.id in editions:
             problems.add(page, ("id",), f"{shape.id} is another programme already")
-        editions[shape.id] = Reader(page, shape, library, problems).edition()
+            continue
+        rules = RulesReader(path.parent / shape.id, towns, library, problems)
+        editions[shape.id] = Reader(page, shape, library, problems).edition(rules)
     if not editions and not problems.found:
         problems.found.append("programmes: there is none")
+    check_numbers(editions.values(), problems)
     return tuple(editions.values())
+
+
+def check_numbers(editions: Iterable[Edition], problems: Problems) -> None:
+    """The first letter of a code tells its layout, and with it the edition."""
+    owners: dict[int, str] = {}
+    for layout in (layout for edition in editions for layout in edition.layouts):
+        if layout.number in owners:
+            fault = f"layout {layout.number} is one of {owners[layout.number]} already"
+            problems.found.append(f"{layout.edition}/codes.yaml:1: {fault}")
+        owners[layout.number] = layout.edition
 
 
 class Reader:
@@ -40,8 +58,9 @@ class Reader:
         self._problems = problems
         self._values = {key: limit.value for key, limit in shape.microcredit.limits.items()}
 
-    def edition(self) -> Edition:
+    def edition(self, reader: RulesReader) -> Edition:
         shape = self._shape
+        rules = reader.rules()
         return Edition(
             id=shape.id,
             title=shape.title,
@@ -51,6 +70,8 @@ class Reader:
             last_day=shape.last_day,
             endings=tuple(self._ending(("endings", at), each) for at, each in enumerate(shape.endings)),
             microcredit=self._procedure(),
+            rules=rules,
+            layouts=reader.layouts(rules),
         )
 
     def _ending(self, at: Place, shape: EndingShape) -> Ending:

@@ -1,18 +1,14 @@
 """What a resident can get: for now, the papers of a microcredit application."""
 
 from dataclasses import dataclass
-from datetime import timedelta, timezone
 
 from core.catalogue import Catalogue, Unknown
-from core.clock import Clock
+from core.clock import KAZAKHSTAN, Clock
 from core.microcredit import Answers, Banks, Needed, Paper, Purpose, Work
 from core.programmes import Standing, edition_on
 from core.sources import Note
 
 __all__ = ["DocumentsAnswer", "PaperAnswer", "Standing", "Support"]
-
-KAZAKHSTAN = timezone(timedelta(hours=5))
-"""One zone for the whole country since 2024-03-01; no programme begins or ends in the hours it moved before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,22 @@ holds a Telegram id of a person or of a chat is named in `PERSONAL` and is a Big
 from datetime import UTC, datetime
 from typing import Final
 
-from sqlalchemy import JSON, BigInteger, Column, DateTime, Dialect, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Double,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 from sqlalchemy.types import TypeDecorator
 
 PERSONAL: Final = frozenset({"person_id", "chat_id", "granted_by"})
@@ -125,4 +140,51 @@ marks = Table(
     metadata,
     Column("name", String(64), primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+# A person's applications for a microcredit. `number` counts them, `answers` are those that the list of papers hangs
+# on, `events` what the person recorded of the steps. From `last_step_at` the days until it is deleted are counted.
+applications = Table(
+    "applications",
+    metadata,
+    telegram_id("person_id"),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("town", String(64)),
+    Column("edition", String(64), nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("handed_in", Date),
+    Column("answers", JSON, nullable=False),
+    Column("ticked", JSON, nullable=False),
+    Column("events", JSON, nullable=False),
+    Column("consented_at", Moment),
+    Column("since", Moment, nullable=False),
+    Column("last_step_at", Moment, nullable=False, index=True),
+)
+
+# Messages that go out by themselves. `due_at` is of the clock that people go by, which the sandbox can move;
+# `lease_until` is in seconds of the database's own clock, and 0 when nobody holds the letter. `language` is the
+# one it was asked for in, for a person who has chosen none. See letters.py and outbox.py.
+outbox = Table(
+    "outbox",
+    metadata,
+    telegram_id("chat_id"),
+    Column("key", String(128), primary_key=True),
+    Column("about", String(64), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("payload", JSON, nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("lease_until", Double, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Index(None, "state", "due_at"),
+)
+
+# How fast all workers together may send: one row, with the moment from which the next message may go out, in
+# seconds of the database's own clock.
+pace = Table(
+    "pace",
+    metadata,
+    Column("name", String(16), primary_key=True),
+    Column("free_at", Double, nullable=False),
 )

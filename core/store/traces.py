@@ -15,7 +15,7 @@ without a word here. What stays after a person was forgotten is only this:
 """
 
 import secrets
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 import orjson
@@ -83,4 +83,4 @@ def pseudonym() -> int:
 
 
 def plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, datetime) else value
+    return value.isoformat() if isinstance(value, date) else value

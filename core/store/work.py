@@ -12,7 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from core.clock import Clock
 from core.store import schema
+from core.store.applications import KeptApplications
 from core.store.engine import FAILURES, LONG_PATIENCE, PATIENCE, address, engines, prepare_file, reason, shown
+from core.store.letters import KeptLetters
 from core.store.news import Change, News
 from core.store.people import KeptDialogues, KeptGrants, KeptGroups, KeptPeople
 from core.store.tables import applied, marks, unreadable
@@ -25,6 +27,9 @@ REPEATS_FOR = timedelta(hours=48)
 UNREADABLE_FOR = timedelta(days=30)
 DIALOGUES_LAST = timedelta(hours=23)
 """People are promised that a question waits for them a day at most, and housekeeping is done once an hour."""
+APPLICATIONS_LAST = timedelta(days=30)
+LETTERS_LAST = timedelta(days=30)
+"""Settled ones: long enough that none is planned a second time."""
 
 
 class KeptMarks:
@@ -56,6 +61,8 @@ class Work:
         self.dialogues = KeptDialogues(transaction)
         self.grants = KeptGrants(transaction)
         self.marks = KeptMarks(transaction)
+        self.applications = KeptApplications(transaction)
+        self.letters = KeptLetters(transaction)
         self.traces = Traces(transaction)
 
 
@@ -142,6 +149,8 @@ class Store:
             ):
                 await work.transaction.connection.execute(old)
             await work.dialogues.end_older(now - DIALOGUES_LAST)
+            await work.applications.end_older(now - APPLICATIONS_LAST)
+            await work.letters.end_older(now - LETTERS_LAST)
         if not self.shared:
             await self._empty_log()
 

@@ -48,7 +48,7 @@ async def test_of_one_indicator_only_what_is_about_it(town_square: Square) -> No
 async def test_pages_turn_and_the_way_back_leads_to_the_same_page(town_square: Square) -> None:
     talk = town_square.talk(SERGEY)
     await talk.say("/contradictions")
-    await talk.press("балл: против")
+    await talk.press("балл: расхож")
     second = await talk.press("›")
     await talk.press(talk.labels[0])
     assert await talk.press("К списку") == second

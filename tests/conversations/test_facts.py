@@ -49,7 +49,7 @@ SHEETS: dict[Language, tuple[tuple[str, ...], str, tuple[str, ...], str]] = {
             "another scale",
         ),
         "▸ Work",
-        ("Karaganda Region as a whole: 4.9%", "worked out by us", "year 2014"),
+        ("Karaganda Region as a whole: 4.9%", "worked out by us", "(2014)"),
         "← Zhezkazgan",
     ),
 }
@@ -113,9 +113,9 @@ async def test_where_the_facts_allow_the_official_tier_nothing_departs(town_squa
 
 
 TARGETS: dict[Language, tuple[str, tuple[str, ...]]] = {
-    "kk": ("/targets Теміртау", ("✓ Жұмыссыздық деңгейі 5,0 %-дан", "Жетті", "мерзіміне дейінгі сан", "2020 жыл")),
+    "kk": ("/targets Теміртау", ("✓ Жұмыссыздық деңгейі 5,0 %-дан", "Орындалды", "мерзіміне дейінгі сан", "2020 жыл")),
     "ru": ("/targets Темиртау", ("✓ Безработица – не выше 5,0 %", "Достигнут", "ещё до срока", "4,6 % (2020 год)")),
-    "en": ("/targets Temirtau", ("✓ Unemployment is at most 5.0%", "Reached", "from before", "4.6% (year 2020)")),
+    "en": ("/targets Temirtau", ("✓ Unemployment is at most 5.0%", "Reached", "from before", "4.6% (2020)")),
 }
 
 
@@ -172,10 +172,10 @@ async def test_answers_can_be_skipped_taken_back_and_changed(town_square: Square
     await talk.press("Не знаю")
     result = await talk.press("Работают")
     assert missing(("? неизвестно – Программа", "? неизвестно – Статья"), result) == []
-    assert missing(("Доля производства: 20 %",), result) == []
+    assert missing(("Доля предприятий в производстве: 20 %",), result) == []
     assert "2/4" in await talk.press("Доля производства")
     assert "✓ да – Программа" in await talk.say("20,1")
-    assert "Доля занятых: неизвестно" in talk.last["text"]
+    assert "Доля занятых на предприятиях: неизвестно" in talk.last["text"]
 
 
 async def test_an_answer_that_nobody_asked_for_changes_nothing(town_square: Square) -> None:

@@ -123,7 +123,7 @@ async def test_what_has_no_picture_is_answered_in_words(gallery_square: tuple[Sq
     for forged, said in (
         ("ps1:ridder:light", "неизвестен"),
         ("pc1:1.25:dark", "показателей нет"),
-        ("pc1:8:dark", "от двух до"),
+        ("pc1:8:dark", "от 2 до"),
         ("pw1:light:balkhash:", "Какой показатель"),
         ("ps1:balkhash:pink", "устарела"),
     ):

@@ -114,7 +114,7 @@ async def test_towns_are_compared_by_words_and_by_buttons(town_square: Square) -
 
 async def test_one_town_alone_is_not_compared_but_more_are_asked_for(town_square: Square) -> None:
     talk = town_square.talk(SERGEY)
-    assert "от двух до 5" in await talk.say("/compare Риддер")
+    assert "от 2 до 5" in await talk.say("/compare Риддер")
     assert "✓ Риддер" in talk.labels
     assert "Такого моногорода" not in await talk.say("/compare Атлантида")
     assert "не нашёлся" in talk.last["text"]

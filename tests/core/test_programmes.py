@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from core.localised import Localised
 from core.programmes import Edition, NoEdition, edition_on
-from tests.catalogues import catalogue
+from tests.catalogues import catalogue, made_up
 
 (PROGRAMME,) = catalogue().editions
 FICTION = replace(
@@ -71,3 +71,21 @@ def test_the_acts_that_ended_the_programme() -> None:
         "683", date(2012, 5, 25), date(2012, 5, 25),
     )  # fmt: skip
     assert FICTION.ending("programme") is None
+
+
+@pytest.mark.parametrize(
+    ("day", "edition", "in_force", "first_measure", "layout"),
+    [
+        (date(2014, 12, 31), "2012-2020", True, "microcredit", 1),
+        (date(2026, 11, 21), "2012-2020", False, "microcredit", 1),
+        (date(2030, 12, 31), "2012-2020", False, "microcredit", 1),
+        (date(2031, 1, 1), "fiction", True, "lamp", 31),
+    ],
+)
+def test_the_rules_are_those_of_the_edition(
+    day: date, edition: str, in_force: bool, first_measure: str, layout: int
+) -> None:
+    standing = edition_on((PROGRAMME, made_up()), day)
+    assert (standing.edition.id, standing.in_force) == (edition, in_force)
+    assert standing.edition.rules.measures[0].id == first_measure
+    assert standing.edition.layout.number == layout
