@@ -102,7 +102,8 @@ async def in_sandbox(settings: Settings, stop: asyncio.Event, tell: Callable[[st
     owners = settings.owner_ids or (OWNER_ID,)
     async with opened(settings, now) as store, monoqala(store, owners, bot, now, moved) as at_work:
         house, paint = at_work.house, at_work.delivery.album.paint
-        screens = Gallery(house.translators, house.towns, house.scores, house.facts, house.reading, house.support)
+        rooms = house.towns, house.scores, house.facts, house.reading, house.support, house.contacts, house.guide
+        screens = Gallery(house.translators, *rooms, house.loans)
         gallery = once(lambda: portraits(screens, now, paint))  # painting takes a moment
         now.listeners.append(at_work.postman.leap)
         async with page(chat_app(world, Human(world), gallery, port), port):

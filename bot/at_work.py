@@ -23,9 +23,15 @@ from bot.ordering import Lanes
 from bot.outbox import Postman
 from bot.road import Road
 from bot.turn import House
+from core.catalogue import Catalogue
 from core.clock import Clock
 from core.files import definitions
+from core.localised import Language
+from core.services.applications import Applications
+from core.services.contacts import Contacts
 from core.services.facts import Facts
+from core.services.guide import Guide
+from core.services.loans import Loans
 from core.services.people import People
 from core.services.reading import Reading
 from core.services.scores import Scores
@@ -70,36 +76,45 @@ async def monoqala(
 ) -> AsyncIterator[Monoqala]:
     """Everything between the source of updates and Telegram, begun and ended in order."""
     await store.migrate()
-    catalogue = definitions.load(ROOT / "data")
-    translators = i18n.load(ROOT / "locales")
-    people = People(store, now)
-    await people.seed_owners(owners)
+    catalogue, translators = definitions.load(ROOT / "data"), i18n.load(ROOT / "locales")
     async with introduced(bot), Studio() as studio:
-        house = House(
-            Towns(catalogue),
-            Scores(catalogue),
-            Facts(catalogue),
-            Reading(catalogue),
-            Support(catalogue, now),
-            Tables(catalogue),
-            Shelf(),
-            people,
-            translators,
-            now,
-            bot.username,
-        )
+        house = furnished(store, catalogue, translators, now, bot.username)
+        await house.people.seed_owners(owners)
         lanes = Lanes()
         delivery = Delivery(bot, studio.paint, lanes.pause)
         desk = Desk(house, delivery, bot.id, ChatHash(bot.token))
         road = Road(desk.handle, Inbox(store), lanes)
         postman = Postman(house, Outbox(store), kinds, delivery.send)
         store.news.subscribe(postman.changed, postman.wake)
-        side_work = (people.listen(), housekeeping(store, moved or asyncio.Event()), road.watch(), postman.run())
+        side_work = (house.people.listen(), housekeeping(store, moved or asyncio.Event()), road.watch(), postman.run())
         async with in_background(*side_work):
             try:
                 yield Monoqala(bot, house, road, store, delivery, postman)
             finally:
                 await asyncio.gather(road.finish(), postman.finish())
+
+
+def furnished(
+    store: Store, catalogue: Catalogue, translators: Mapping[Language, i18n.Translator], now: Clock, bot_name: str
+) -> House:
+    guide = Guide(catalogue, now)
+    return House(
+        Towns(catalogue),
+        Scores(catalogue),
+        Facts(catalogue),
+        Reading(catalogue),
+        Support(catalogue, now),
+        Contacts(catalogue),
+        Loans(catalogue, now),
+        Tables(catalogue),
+        Shelf(),
+        guide,
+        Applications(store, now, guide.plan),
+        People(store, now),
+        translators,
+        now,
+        bot_name,
+    )
 
 
 @asynccontextmanager

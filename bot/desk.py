@@ -5,11 +5,12 @@ means and which handler answers; when something breaks it apologises with a code
 import logging
 import time
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot import routes
+from bot import commands, routes
 from bot.actions import read
 from bot.actions.common import SetLanguage
+from bot.actions.places_to_go import Comfort
 from bot.actions.towns import FindNearest
 from bot.delivery import Delivery, Outcome
 from bot.handlers import inline, membership, typed
@@ -131,16 +132,18 @@ class Desk:
 
     async def act(self, turn: Turn, action: Action) -> Answer:
         """First contact: nobody is spoken to in a language they may not read, and what they asked is not lost."""
-        route = type(action).__name__
+        route = action.logged_as or type(action).__name__
         known = await self.language(turn.chat, turn.sender)
-        if known is None and turn.private and not isinstance(action, SetLanguage):
+        if known is None and isinstance(action, Comfort):  # a question is no way to answer a cry
+            turn = replace(turn, t=self.house.translators[action.written])
+        elif known is None and turn.private and not isinstance(action, SetLanguage):
             return Answer(f"{route} in which language?", common.ask_language(self.house.translators, action))
         return Answer(route, await routes.answer(turn, action))
 
     async def meaning(self, turn: Turn, speech: Speech) -> Action | None:
         match speech:
-            case Command(name, rest) if name in routes.COMMANDS:
-                return routes.COMMANDS[name](rest)
+            case Command(name, rest) if name in commands.COMMANDS:
+                return commands.COMMANDS[name](rest)
             case Here(latitude, longitude):
                 return FindNearest.of(latitude, longitude)
             case Words(text) if text:

@@ -209,7 +209,51 @@ class BeforeAfter(Sheet):
     changes: tuple[Change, ...]
 
 
-Drawing = Scorecard | Comparison | Ranking | TownMap | BeforeAfter
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sum that matters, with what it is."""
+
+    caption: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """What payments are made of; `number` is its sum over all of them."""
+
+    caption: str
+    words: str
+    number: float
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The payment of one month."""
+
+    principal: float
+    interest: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repayment(Sheet):
+    """A loan paid back month by month. `ticks` are sums beside the bars, `grace` is said of the first `grace_months`;
+    `years` are rows under `heads`, one of each year of the loan; `force` is what the rules behind it are worth today.
+    """
+
+    sums: tuple[Told, ...]
+    principal: Portion
+    interest: Portion
+    by_month: str
+    dues: tuple[Due, ...]
+    ticks: tuple[Amount, ...]
+    grace: str
+    grace_months: int
+    heads: tuple[str, ...]
+    years: tuple[tuple[str, ...], ...]
+    force: str
+
+
+Drawing = Scorecard | Comparison | Ranking | TownMap | BeforeAfter | Repayment
 
 
 def key(drawing: Drawing) -> str:

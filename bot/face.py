@@ -9,8 +9,8 @@ from typing import Any
 import orjson
 from telegram import Bot
 
+from bot.commands import COMMANDS, IN_GROUPS
 from bot.i18n import Translator
-from bot.routes import COMMANDS, IN_GROUPS
 from bot.views.commands import DESCRIPTIONS
 from core.localised import LANGUAGES, Language
 

@@ -116,6 +116,14 @@ class Translator:
     def date_with_weekday(self, day: dt.date) -> str:
         return self._date("weekday", day)
 
+    def month(self, day: dt.date) -> str:
+        return self._date("month", day)
+
+    def weekdays(self) -> tuple[str, ...]:
+        """Their short names, Monday first."""
+        names = get_day_names("abbreviated", "stand-alone", _LOCALES[self.language])
+        return tuple(names[number].removesuffix(".") for number in range(7))
+
     def on(self, day: dt.date) -> str:
         return self._date("on", day)
 
@@ -175,6 +183,7 @@ class Translator:
         return DATES[self.language][form].format(
             year=day.year,
             month=Name(month),
+            alone=get_month_names("wide", "stand-alone", locale)[day.month],
             day=day.day,
             weekday=get_day_names("wide", "format", locale)[day.weekday()],
             with_="со" if day.day == 2 else "с",  # «со второго»

@@ -1,11 +1,35 @@
-"""Every command and every button → its handler, in one place. A command is another way to mean an action."""
+"""Every action → its handler, in one place; bot/commands.py says which action a command means."""
 
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from bot.actions import read
+from bot.actions.applications import (
+    AnswerPapers,
+    AskDay,
+    DeleteApplication,
+    NoAnswer,
+    PickDay,
+    PutTown,
+    ResetTicks,
+    SendDates,
+    SendPapers,
+    SetReminders,
+    ShowAdvice,
+    ShowApplications,
+    ShowDates,
+    ShowLeg,
+    ShowOwnPaper,
+    ShowPapers,
+    ShowStatus,
+    StartApplication,
+    TakeBack,
+    TellAnswer,
+    TellDay,
+    TickPaper,
+    TypeDay,
+)
 from bot.actions.common import (
     AskForget,
     AskLanguage,
@@ -18,7 +42,17 @@ from bot.actions.common import (
     ShowMenu,
     ShowPrivacy,
 )
+from bot.actions.loan import (
+    AskLoan,
+    PaintLoan,
+    SendRepayments,
+    ShowLoan,
+    ShowLoanTerms,
+    ShowRepayments,
+    TellLoan,
+)
 from bot.actions.pictures import PaintChange, PaintComparison, PaintRanking, PaintScore, ShowMap
+from bot.actions.places_to_go import Comfort, ShowOffice, ShowPlaces
 from bot.actions.reading import OpenChapter, OpenDocument, OpenRecord, ShowDisagreements, ShowPart, ShowSources
 from bot.actions.scores import (
     Compare,
@@ -38,12 +72,21 @@ from bot.actions.scores import (
     WhatIf,
 )
 from bot.actions.support import ShowDocuments, ShowPaper
+from bot.actions.talk import (
+    AskNext,
+    AskOfTown,
+    ListAnswers,
+    OpenCode,
+    ShowMeasure,
+    ShowProspects,
+    ShowResult,
+    TellWish,
+)
 from bot.actions.towns import (
     AskTown,
     CheckMonotown,
     FindNearest,
     FindTown,
-    Goal,
     ListOblast,
     ShowCriteria,
     ShowCriterion,
@@ -52,7 +95,27 @@ from bot.actions.towns import (
     ShowTown,
     TellMonotown,
 )
-from bot.handlers import changes, common, exports, facts, monotown, pictures, reading, scores, support, towns, words
+from bot.handlers import (
+    application_days,
+    application_progress,
+    applications,
+    care,
+    changes,
+    codes,
+    common,
+    exports,
+    facts,
+    loan,
+    monotown,
+    pictures,
+    places_to_go,
+    reading,
+    scores,
+    support,
+    talk,
+    towns,
+    words,
+)
 from bot.letters import Kind
 from bot.screen import Screen
 from bot.turn import Turn
@@ -60,66 +123,6 @@ from bot.wire import Action, Unreadable
 
 Handler = Callable[[Turn, Any], Awaitable[Screen]]
 
-
-def of_town(goal: Goal) -> Callable[[str], Action]:
-    return lambda town: FindTown(goal, town) if town else AskTown(goal)
-
-
-def started(payload: str) -> Action:
-    """A link t.me/…?start=town-temirtau opens that town, one with doc- a document."""
-    link = LINK.fullmatch(payload)
-    if link is None:
-        return Greet()
-    return ShowScore(link["id"]) if link["what"] == "town" else OpenDocument(link["id"])
-
-
-LINK = re.compile(r"(?P<what>town|doc)-(?P<id>[a-z0-9_-]{1,32})")
-COMMANDS: Mapping[str, Callable[[str], Action]] = {
-    "start": started,
-    "town": of_town("town"),
-    "score": of_town("score"),
-    "why": of_town("why"),
-    "whatif": lambda text: SupposeInWords(text) if text else AskTown("whatif"),
-    "compare": lambda text: CompareInWords(text) if text else PickTowns(),
-    "ranking": lambda _: ShowRanking(),
-    "map": lambda _: ShowMap(),
-    "targets": of_town("targets"),
-    "monotown": lambda place: FindTown("town", place) if place else CheckMonotown(),
-    "export": lambda town: FindTown("export", town) if town else OfferTables(),
-    "method": lambda _: ShowPart("method"),
-    "programme": lambda _: ShowPart("programme"),
-    "sources": lambda _: ShowSources(),
-    "contradictions": lambda town: FindTown("disagreements", town) if town else ShowDisagreements(),
-    "documents": lambda _: ShowDocuments(),
-    "menu": lambda _: ShowMenu(),
-    "language": lambda _: AskLanguage(),
-    "help": lambda _: ShowHelp(),
-    "privacy": lambda _: ShowPrivacy(),
-    "mydata": lambda _: SendMyData(),
-    "forget": lambda _: AskForget(),
-    "cancel": lambda _: Cancel(),
-}
-IN_GROUPS = (
-    "town",
-    "score",
-    "why",
-    "whatif",
-    "compare",
-    "ranking",
-    "map",
-    "targets",
-    "monotown",
-    "export",
-    "method",
-    "programme",
-    "sources",
-    "contradictions",
-    "documents",
-    "language",
-    "help",
-    "privacy",
-)
-"""The commands Telegram offers in a group; the others work there too, or say where they do."""
 
 HANDLERS: Mapping[type[Action], Handler] = {
     Greet: common.greet,
@@ -171,9 +174,50 @@ HANDLERS: Mapping[type[Action], Handler] = {
     OpenDocument: reading.document,
     ShowDocuments: support.documents,
     ShowPaper: support.paper,
+    ShowPlaces: places_to_go.places,
+    ShowOffice: places_to_go.office,
+    Comfort: care.comfort,
+    ShowStatus: application_progress.status,
+    ShowApplications: application_progress.everything,
+    StartApplication: applications.start,
+    ShowPapers: applications.papers,
+    TickPaper: applications.tick,
+    ShowOwnPaper: applications.own_paper,
+    AnswerPapers: applications.answer,
+    ResetTicks: applications.reset,
+    SendPapers: applications.send_papers,
+    PutTown: applications.put_town,
+    AskDay: application_days.ask,
+    PickDay: application_days.pick,
+    TellDay: application_days.tell,
+    TypeDay: application_days.typed,
+    ShowDates: application_progress.dates,
+    ShowLeg: application_progress.leg,
+    SendDates: application_progress.send_dates,
+    TellAnswer: application_progress.answers,
+    NoAnswer: application_progress.not_yet,
+    TakeBack: application_progress.take_back,
+    ShowAdvice: application_progress.advice,
+    SetReminders: application_progress.remind,
+    DeleteApplication: applications.delete,
+    ShowLoan: loan.show,
+    AskLoan: loan.ask,
+    TellLoan: loan.typed,
+    ShowRepayments: loan.schedule,
+    ShowLoanTerms: loan.terms,
+    PaintLoan: loan.picture,
+    SendRepayments: loan.send,
+    AskNext: talk.ask,
+    AskOfTown: talk.of_town,
+    ShowResult: talk.result,
+    ShowMeasure: talk.measure,
+    ListAnswers: talk.answers,
+    ShowProspects: talk.prospects,
+    OpenCode: codes.code,
+    TellWish: talk.wish,
 }
 
-LETTERS: Mapping[str, Kind] = {}
+LETTERS: Mapping[str, Kind] = application_progress.LETTERS
 """What goes out by itself, kind by kind."""
 
 
@@ -186,10 +230,16 @@ async def answer(turn: Turn, action: Action) -> Screen:
     return screen
 
 
+DEEDS = (
+    SetLanguage, Forget, StartApplication, TickPaper, AnswerPapers, ResetTicks, PutTown, TellDay, TypeDay, TakeBack,
+    SetReminders, DeleteApplication,
+)  # fmt: skip
+
+
 def asked_before(action: SetLanguage) -> Action:
     """What a choice of language carries is a stranger's word too: it may ask for a screen, never for a deed."""
     try:
         wanted = read(action.then)
     except Unreadable:
         return Greet()
-    return Greet() if isinstance(wanted, (SetLanguage, Forget)) else wanted
+    return Greet() if isinstance(wanted, DEEDS) else wanted

@@ -8,7 +8,11 @@ from bot.i18n import Translator
 from bot.updates import Chat, Update, User
 from core.clock import Clock
 from core.localised import Language
+from core.services.applications import Applications
+from core.services.contacts import Contacts
 from core.services.facts import Facts
+from core.services.guide import Guide
+from core.services.loans import Loans
 from core.services.people import Cause, People, Person
 from core.services.reading import Reading
 from core.services.scores import Scores
@@ -26,8 +30,12 @@ class House:
     facts: Facts
     reading: Reading
     support: Support
+    contacts: Contacts
+    loans: Loans
     tables: Tables
     shelf: Shelf
+    guide: Guide
+    applications: Applications
     people: People
     translators: Mapping[Language, Translator]
     clock: Clock

@@ -18,10 +18,13 @@ class Unreadable(Exception):
 
 
 class Action(msgspec.Struct, frozen=True):
-    """One kind of button. `code` names it on the wire; a change of meaning raises `version`."""
+    """One kind of button. `code` names it on the wire; a change of meaning raises `version`. In the log it stands
+    under its own name, or as another kind when even that would say too much of a person.
+    """
 
     code: ClassVar[str]
     version: ClassVar[int] = 1
+    logged_as: ClassVar[str] = ""
 
     def pack(self) -> str:
         data = ":".join([f"{self.code}{self.version}", *(str(part) for part in msgspec.structs.astuple(self))])

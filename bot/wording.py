@@ -9,7 +9,7 @@ from typing import Literal
 
 from core.localised import Language
 
-DateForm = Literal["plain", "weekday", "on", "until", "by", "starting"]
+DateForm = Literal["plain", "weekday", "month", "on", "until", "by", "starting"]
 Unit = Literal["day", "working_day", "calendar_day", "month", "year"]
 
 PLURALS: dict[Language, tuple[str, ...]] = {
@@ -22,6 +22,7 @@ DATES: dict[Language, dict[DateForm, str]] = {
     "kk": {
         "plain": "{year} жылғы {day} {month}",
         "weekday": "{year} жылғы {day} {month}, {weekday}",
+        "month": "{year} жылғы {month}",
         "on": "{year} жылғы {day} {month:locative}",
         "until": "{year} жылғы {day} {month:dative} дейін",
         "by": "{year} жылғы {day} {month:dative} дейін",
@@ -30,6 +31,7 @@ DATES: dict[Language, dict[DateForm, str]] = {
     "ru": {
         "plain": "{day} {month} {year}\u00a0г.",
         "weekday": "{weekday}, {day} {month} {year}\u00a0г.",
+        "month": "{alone} {year}\u00a0г.",
         "on": "{day} {month} {year}\u00a0г.",
         "until": "до {day} {month} {year}\u00a0г.",
         "by": "до {day} {month} {year}\u00a0г.",
@@ -38,6 +40,7 @@ DATES: dict[Language, dict[DateForm, str]] = {
     "en": {
         "plain": "{day} {month} {year}",
         "weekday": "{weekday}, {day} {month} {year}",
+        "month": "{month} {year}",
         "on": "on {day} {month} {year}",
         "until": "until {day} {month} {year}",
         "by": "by {day} {month} {year}",

@@ -33,6 +33,22 @@ def next_question(rules: Rulebook, answers: Answers) -> Question | None:
     return max(weights, key=lambda weight: weight.order).question if weights else None
 
 
+def next_for(rules: Rulebook, measure: Measure, answers: Answers) -> Question | None:
+    """The first that may still turn this one measure, for whoever wants nothing else; what was skipped is left."""
+    found = told(rules, answers)
+    wanted = missing(rules, states_of(measure, found.facts), found)
+    left = (each for each in rules.questions if each.id in wanted and each.id not in found.answers)
+    return next((each for each in left if each.concerns(found.facts)), None)
+
+
+def in_order(rules: Rulebook, answers: Answers) -> tuple[str, ...]:
+    """The questions answered, as they were asked; those answered out of turn come last."""
+    given: dict[str, str] = {}
+    while (question := next_question(rules, given)) and question.id in answers:
+        given[question.id] = answers[question.id]
+    return (*given, *(each for each in answers if each not in given))
+
+
 def askable(rules: Rulebook, answers: Answers) -> tuple[Question, ...]:
     """What concerns this person, in order: asked already, or worth asking now. For the list of answers to change."""
     found = told(rules, answers)

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from core.care import Ear
 from core.chapters import Chapter, Chapters
+from core.directory import Directory
 from core.figures import Figures
 from core.loan import LoanTerms
 from core.methodology import Indicator, Methodology
@@ -39,6 +41,8 @@ class Catalogue:
     loans: Mapping[str, LoanTerms]  # by the id of the edition
     chapters: Chapters
     innovation: Methodology
+    directory: Directory
+    ear: Ear  # for those in distress
     sheets: Mapping[str, Sheet]  # what the innovation potential is scored from, by town; most towns have none
 
     def town(self, town_id: str) -> Town:

@@ -42,6 +42,8 @@ class LoanTerms:
     grace: Fraction  # at most this part of the months
     grace_source: Source
     budget_rate: Limit  # to the local authority, in per cent a year; never the resident's
+    lent_on_source: Source  # who gets that rate besides the local authority
+    resident_rate_source: Source  # where the resident's rate is spoken of, without a number
     allowed: tuple[Purpose, ...]
     forbidden: tuple[Purpose, ...]
     readings: tuple[Reading, ...]
@@ -59,6 +61,23 @@ class Wish:
     rate: Decimal
     grace: int = 0
     way: Way = "annuity"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What has been said of a loan so far; None is still to be asked."""
+
+    amount: Decimal | None = None
+    months: int | None = None
+    rate: Decimal | None = None
+    grace: int = 0
+    way: Way = "annuity"
+
+    @property
+    def wish(self) -> Wish | None:
+        if self.amount is None or self.months is None or self.rate is None:
+            return None
+        return Wish(self.amount, self.months, self.rate, self.grace, self.way)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +145,14 @@ def refusals(wish: Wish, terms: LoanTerms) -> tuple[Refusal, ...]:
         (wish.months > 0 and wish.grace > longest, Refusal("grace_over_part", longest, terms.grace_source)),
     )
     return tuple(refusal for wrong, refusal in found if wrong)
+
+
+def objections(told: Told, terms: LoanTerms) -> tuple[Refusal, ...]:
+    """To what has been said; what has not been said has nothing wrong with it."""
+    amount = Decimal(1) if told.amount is None else told.amount
+    months = int(terms.months.value) if told.months is None else told.months
+    rate = Decimal(0) if told.rate is None else told.rate
+    return refusals(Wish(amount, months, rate, told.grace, told.way), terms)
 
 
 def in_tiyn(amount: Decimal) -> bool:

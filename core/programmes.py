@@ -10,6 +10,7 @@ from core.eligibility import Rulebook
 from core.localised import Localised
 from core.microcredit import Procedure
 from core.sources import Document, Source
+from core.wishes import Wish
 
 Part = Literal["programme", "microcredit"]
 
@@ -37,6 +38,7 @@ class Edition:
     microcredit: Procedure
     rules: Rulebook
     layouts: tuple[Layout, ...]  # of codes that were ever given out, the newest last
+    wishes: tuple[Wish, ...]
 
     @property
     def layout(self) -> Layout:

@@ -23,7 +23,9 @@ class Impossible(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """How far the last day is, in the days of the term. 0 days left: today is the last day."""
+    """How far the last day is, in the days of the term, or of the calendar where ours ends. 0 days left: today is the
+    last day.
+    """
 
     days: int
     kind: Kind
@@ -136,8 +138,9 @@ def distance(leg: Leg, calendar: WorkCalendar, today: date) -> Left | None:
     kind, due = leg.count.term.kind, leg.count.due
     late = today > due
     first, last = (due, today) if late else (today, due)
-    days = calendar.working_days(first, last) if kind == "working" else (last - first).days
-    return Left(days, kind, late)
+    if kind == "working" and last.year in calendar.years:
+        return Left(calendar.working_days(first, last), kind, late)
+    return Left((last - first).days, "calendar" if kind == "working" else kind, late)
 
 
 def is_next(stage: Stage, over: set[str]) -> bool:

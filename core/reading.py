@@ -14,14 +14,35 @@ GROUPED = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{3})(?:\1[0-9]{3})+")
 ONE_MARK = re.compile(r"[0-9]+[.,][0-9]+")
 UNSURE = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 THOUSAND = ("мың", "тыс", "thousand", "k")
+TENGE = ("₸", "тг", "теңге", "тенге", "tenge")
+
+
+LARGEST_THOUSANDS = 10_000
+"""Ten million tenge a month or a head: a larger bare number is in tenge, as sources print theirs."""
 
 
 def number(text: str) -> Decimal | None:
     """None when it is not one number, or may be two: 10,000 is ten to some and ten thousand to others."""
-    joined = SPACES.sub("", text[: 4 * LONGEST_NUMBER]).lower()
-    match = NUMBER.fullmatch(joined) if len(joined) <= LONGEST_NUMBER else None
-    if match is None:
+    match = read(text)
+    return counted(match) if match else None
+
+
+def thousands_of_tenge(text: str) -> Decimal | None:
+    """What the words say goes: 150 thousand, 150 000 tenge and, where thousands were asked for, 150 are the same."""
+    match = read(text)
+    value = counted(match) if match else None
+    if match is None or value is None:
         return None
+    in_tenge = match["times"] or match["unit"].startswith(TENGE) or abs(value) > LARGEST_THOUSANDS
+    return value / 1_000 if in_tenge else value
+
+
+def read(text: str) -> re.Match[str] | None:
+    joined = SPACES.sub("", text[: 4 * LONGEST_NUMBER]).lower()
+    return NUMBER.fullmatch(joined) if len(joined) <= LONGEST_NUMBER else None
+
+
+def counted(match: re.Match[str]) -> Decimal | None:
     digits = match["digits"]
     if GROUPED.fullmatch(digits):
         digits = re.sub(r"[.,]", "", digits)

@@ -183,6 +183,10 @@ class Dictionary(Generic[Meaning]):
                 return self._meanings[stem]
         return None
 
+    def beginning(self, key: str) -> list[Meaning]:
+        """What the key may become when the rest of it is typed."""
+        return [meaning for name, meaning in self._meanings.items() if name.startswith(single(key))]
+
     def near(self, key: str) -> list[Meaning]:
         """What the key may be a misspelling of: all that are equally near, nearest only."""
         if len(key) > LONGEST_KEY:

@@ -42,6 +42,7 @@ class Step:
     id: str
     name: Localised
     does: Localised
+    done: Localised  # what it means for the applicant that it is done: a button's label
     actor: Actor
     source: Source
     after: tuple[str, ...]

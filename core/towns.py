@@ -174,6 +174,11 @@ class TownIndex:
         answer = self._answer_mentions(mentions, town_said="town" in kinds)
         return answer or self._answer_near(content) or NotFound(text)
 
+    def beginning(self, text: str) -> tuple[Town, ...]:
+        """The towns one of whose names may be what is being typed."""
+        key = "".join(words(text))
+        return self._towns_of(self._names.beginning(key)) if key else ()
+
     def _learn(self, at: int, named: Named) -> Iterator[Clash]:
         if isinstance(named.what, Oblast):
             names, guessable = self._oblasts, False

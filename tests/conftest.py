@@ -1,10 +1,12 @@
 """Fixtures for all tests; each plugin speaks of one thing."""
 
 import logging
+import os
 from collections.abc import Iterator
+from itertools import groupby
 
 import pytest
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 
 pytest_plugins = ["tests.databases"]
 
@@ -27,3 +29,48 @@ def logs_as_they_were() -> Iterator[None]:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="write the golden screens anew instead of comparing them")
+
+
+WAITING = (
+    "tests/process/",
+    "tests/sandbox/test_browser_",
+    "tests/store/test_hanging",
+    "tests/road/test_kill",
+    "tests/road/test_outbox_kill",
+    "tests/road/test_polling_trouble",
+    "tests/conversations/test_repeats",
+    "tests/services/test_people",
+)
+"""Their tests wait for other processes and for time to pass."""
+
+UNMEASURED = ("tests/golden/", "tests/promises/", "tests/process/", "tests/sandbox/test_browser_")
+"""They go the same ways again and again, as tests by hypothesis do, or in other processes. To measure which lines they
+reach makes them several times slower; that each line is reached is shown by all others.
+"""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.nodeid.startswith(UNMEASURED) or is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker("no_cover")
+    deal(items)
+
+
+def deal(items: list[pytest.Item]) -> None:
+    """Those that wait go first, dealt out to all workers: while one waits the others compute, and at the end
+    nobody waits alone. A worker begins with a stretch of the list, all of one length; who is done early, steals.
+    """
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    if workers == 1:
+        return
+    files = [list(tests) for file, tests in groupby(items, key=lambda item: item.nodeid.partition("::")[0])]
+    slow = [file for file in files if file[0].nodeid.startswith(WAITING)]
+    quick = [item for file in files if not file[0].nodeid.startswith(WAITING) for item in file]
+    hands = [[item for file in slow[worker::workers] for item in file] for worker in range(workers)]
+    items[:] = []
+    for left, hand in zip(range(workers, 0, -1), hands, strict=True):
+        rest = sum(map(len, hands[workers - left :])) + len(quick)
+        fill = max(rest // left - len(hand), 0)
+        items += [*hand, *quick[:fill]]
+        del quick[:fill]

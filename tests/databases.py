@@ -1,13 +1,15 @@
 """Every test of the store runs on an SQLite file and on a real PostgreSQL server, which comes from a package
-and lives as long as the test session."""
+and lives as long as the test session. Migrating takes longer than most tests: it is done once and copied.
+"""
 
+import asyncio
 import warnings
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 from uuid import uuid4
 
@@ -15,7 +17,7 @@ import asyncpg
 import pytest
 from sqlalchemy import JSON, BigInteger, Column, Date, Double, Integer, LargeBinary, String, Table
 
-from core.store.tables import Moment
+from core.store.tables import Moment, metadata
 from core.store.work import Store
 
 with warnings.catch_warnings(action="ignore"):  # it remarks on the folders of the machine it is imported on
@@ -58,22 +60,63 @@ def sqlite_url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path}/monoqala.sqlite3"
 
 
-IDLE: dict[Path, list[str]] = defaultdict(list)
+@pytest.fixture(scope="session")
+def migrated_file() -> bytes:
+    """What is in a new SQLite file once it is migrated."""
+    with TemporaryDirectory() as folder:
+        asyncio.run(migrate(f"sqlite:///{folder}/new.sqlite3"))
+        return (Path(folder) / "new.sqlite3").read_bytes()
+
+
+async def migrate(url: str) -> None:
+    store = await Store.open(url, HandClock())
+    await store.migrate()
+    await store.close()
+
+
+@pytest.fixture
+def migrated_sqlite_url(tmp_path: Path, sqlite_url: str, migrated_file: bytes) -> str:
+    (tmp_path / "monoqala.sqlite3").write_bytes(migrated_file)
+    return sqlite_url
+
+
+BARE: dict[Path, list[str]] = defaultdict(list)
+MIGRATED: dict[Path, list[str]] = defaultdict(list)
 """Databases of each server that no test uses now. To make one costs it more than most tests do, to empty one little."""
 
 
 @asynccontextmanager
 async def new_database(server_folder: Path) -> AsyncIterator[str]:
-    idle = IDLE[server_folder]
-    name = idle.pop() if idle else await made(server_folder)
-    yield f"postgresql+asyncpg://postgres@/{name}?host={server_folder}"
+    name = await taken(server_folder, BARE)
+    yield address_of(server_folder, name)
     async with connected(server_folder, name) as database:
-        await database.execute(
-            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
-        await database.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-    idle.append(name)
+        await left_alone(database)
+        await stripped(database)
+    BARE[server_folder].append(name)
+
+
+@asynccontextmanager
+async def migrated_database(server_folder: Path) -> AsyncIterator[str]:
+    """With the tables of today and nothing in them."""
+    if not MIGRATED[server_folder]:
+        name = await taken(server_folder, BARE)
+        await migrate(address_of(server_folder, name))
+        MIGRATED[server_folder].append(name)
+    name = await taken(server_folder, MIGRATED)
+    async with connected(server_folder, name) as database:
+        before = await shape(database)
+    yield address_of(server_folder, name)
+    async with connected(server_folder, name) as database:
+        await left_alone(database)
+        if kept := await shape(database) == before:
+            await database.execute("; ".join(f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables)))
+        else:
+            await stripped(database)
+    (MIGRATED if kept else BARE)[server_folder].append(name)
+
+
+async def taken(server_folder: Path, idle: dict[Path, list[str]]) -> str:
+    return idle[server_folder].pop() if idle[server_folder] else await made(server_folder)
 
 
 async def made(server_folder: Path) -> str:
@@ -81,6 +124,30 @@ async def made(server_folder: Path) -> str:
     async with connected(server_folder, "postgres") as server:
         await server.execute(f"CREATE DATABASE {name}")
     return name
+
+
+def address_of(server_folder: Path, name: str) -> str:
+    return f"postgresql+asyncpg://postgres@/{name}?host={server_folder}"
+
+
+async def left_alone(database: asyncpg.Connection) -> None:
+    await database.execute(
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+
+
+async def stripped(database: asyncpg.Connection) -> None:
+    await database.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+
+
+async def shape(database: asyncpg.Connection) -> list[Any]:
+    """Which columns there are, and of which revision; a test may have changed either."""
+    columns = await database.fetch(
+        "SELECT attrelid, attname, attisdropped FROM pg_attribute "
+        "WHERE attrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace) ORDER BY 1, attnum"
+    )
+    return [columns, await database.fetch("SELECT version_num FROM alembic_version")]
 
 
 @asynccontextmanager
@@ -97,16 +164,29 @@ async def postgresql_url(postgresql_folder: Path) -> AsyncIterator[str]:
         yield url
 
 
+@pytest.fixture
+async def migrated_postgresql_url(postgresql_folder: Path) -> AsyncIterator[str]:
+    async with migrated_database(postgresql_folder) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def bare_url(request: pytest.FixtureRequest) -> str:
+    """Of a database without tables."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str:
-    url: str = request.getfixturevalue(f"{request.param}_url")
+    """Of a database with the tables of today."""
+    url: str = request.getfixturevalue(f"migrated_{request.param}_url")
     return url
 
 
 @pytest.fixture
 async def store(database_url: str, clock: HandClock) -> AsyncIterator[Store]:
     opened = await Store.open(database_url, clock)
-    await opened.migrate()
     yield opened
     await opened.close()
 

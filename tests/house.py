@@ -11,7 +11,10 @@ from bot.gallery import Gallery
 from bot.gallery.rooms import Make
 from bot.screen import Picture, Screen
 from core.localised import Language
+from core.services.contacts import Contacts
 from core.services.facts import Facts
+from core.services.guide import Guide
+from core.services.loans import Loans
 from core.services.reading import Reading
 from core.services.scores import Scores
 from core.services.support import Support
@@ -32,7 +35,8 @@ def translators() -> Mapping[Language, i18n.Translator]:
 def gallery() -> Gallery:
     towns, scores = Towns(catalogue()), Scores(catalogue())
     facts, reading, support = Facts(catalogue()), Reading(catalogue()), Support(catalogue(), lambda: DAY)
-    return Gallery(translators(), towns, scores, facts, reading, support)
+    more = Contacts(catalogue()), Guide(catalogue(), lambda: DAY), Loans(catalogue(), lambda: DAY)
+    return Gallery(translators(), towns, scores, facts, reading, support, *more)
 
 
 @cache

@@ -154,8 +154,11 @@ class Sky:
 
 @contextmanager
 def read_before() -> Iterator[None]:
-    """data/ and locales/ are the same for every talk, and reading them takes longer than most talks."""
+    """data/ and locales/ are the same for every talk, and reading them takes longer than most talks; so does
+    migrating, and the database of each talk is migrated.
+    """
     with (
+        patch.object(Store, "migrate"),
         patch.object(definitions, "load", return_value=catalogue()),
         patch.object(i18n, "load", return_value=translators()),
     ):

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.actions import common, pictures, reading, scores, support, towns
+from bot.actions import applications, common, loan, pictures, places_to_go, reading, scores, support, talk, towns
 from bot.wire import Action, unpacked
 
 KINDS: Sequence[type[Action]] = (
-    *common.KINDS, *towns.KINDS, *scores.KINDS, *pictures.KINDS, *reading.KINDS, *support.KINDS,
+    *common.KINDS, *towns.KINDS, *scores.KINDS, *pictures.KINDS, *reading.KINDS,
+    *support.KINDS, *talk.KINDS, *applications.KINDS, *loan.KINDS, *places_to_go.KINDS,
 )  # fmt: skip
 BY_CODE = {kind.code: kind for kind in KINDS}
 assert len(BY_CODE) == len(KINDS), "two actions share a code"

@@ -7,10 +7,13 @@ from core.microcredit import Banks, Purpose, Work
 
 
 class ShowDocuments(Action, frozen=True):
+    """`town` is where the person lives, if that was told; an application begun here is there."""
+
     code = "dc"
     work: Work = "unknown"
     purpose: Purpose = "unknown"
     banks: Banks = "unknown"
+    town: str = ""
 
 
 class ShowPaper(Action, frozen=True):
@@ -21,6 +24,7 @@ class ShowPaper(Action, frozen=True):
     work: Work = "unknown"
     purpose: Purpose = "unknown"
     banks: Banks = "unknown"
+    town: str = ""
 
 
 KINDS: Sequence[type[Action]] = (

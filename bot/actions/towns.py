@@ -6,7 +6,9 @@ from typing import Literal, Self, get_args
 
 from bot.wire import Action
 
-Goal = Literal["score", "why", "whatif", "potential", "town", "targets", "disagreements", "export"]
+Goal = Literal[
+    "score", "why", "whatif", "potential", "town", "targets", "disagreements", "export", "where", "apply", "support"
+]
 """What is wanted of a town that is yet to be named."""
 GOALS: Sequence[Goal] = get_args(Goal)
 Works = Literal["", "?", "working", "partly", "stopped"]

@@ -8,9 +8,9 @@ from typing import Any
 import jinja2
 import resvg_py
 
-from bot.charts import before_after, comparison, faces, ranking, scorecard, town_map
+from bot.charts import before_after, comparison, faces, ranking, repayment, scorecard, town_map
 from bot.charts.palette import PALETTES
-from bot.drawing import BeforeAfter, Comparison, Drawing, Ranking, Scorecard, TownMap
+from bot.drawing import BeforeAfter, Comparison, Drawing, Ranking, Repayment, Scorecard, TownMap
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHARP = 0.7
@@ -23,6 +23,7 @@ PLANS: Mapping[type, tuple[str, Callable[[Any], Any]]] = {
     BeforeAfter: ("before_after.svg", before_after.plan),
     TownMap: ("town_map.svg", town_map.plan),
     Ranking: ("ranking.svg", ranking.plan),
+    Repayment: ("repayment.svg", repayment.plan),
 }
 
 

@@ -95,8 +95,8 @@ def title_of(words: str, room: float) -> tuple[Label, ...]:
     return wrapped(replace(large, size=46, y=148), room, 2, leading=1.15)
 
 
-def footnote(sheet: Sheet, top: float) -> tuple[Label, ...]:
-    return wrapped(Label(LEFT, top + SMALLEST, sheet.footnote, SMALLEST, 500, "muted"), ROOM, 3)
+def footnote(sheet: Sheet, top: float, most: int = 3) -> tuple[Label, ...]:
+    return wrapped(Label(LEFT, top + SMALLEST, sheet.footnote, SMALLEST, 500, "muted"), ROOM, most)
 
 
 def chip(x: float, y: float, tier: Tier, room: float, height: float = 56) -> Chip:

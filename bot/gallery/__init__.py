@@ -4,21 +4,40 @@ that no screen shows a key or another language.
 
 from collections.abc import Mapping
 
+from bot.gallery.applications import OfApplications
+from bot.gallery.care import OfCare
 from bot.gallery.common import OfEverybody
 from bot.gallery.comparisons import OfComparisons
+from bot.gallery.days import OfDays
 from bot.gallery.facts import OfFacts
+from bot.gallery.loan import OfLoans
 from bot.gallery.pictures import OfPictures
 from bot.gallery.reading import READ, OfReading
 from bot.gallery.rooms import Make
 from bot.gallery.scores import OfScores
 from bot.gallery.support import OfSupport
+from bot.gallery.talk import OfTalk
 from bot.gallery.towns import OfTowns
 
 IN_ALL_THREE = frozenset({"language/ask", "group/greeting"})
 """Screens that speak all languages at once, on purpose."""
 
 
-class Gallery(OfEverybody, OfTowns, OfFacts, OfScores, OfComparisons, OfPictures, OfReading, OfSupport):
+class Gallery(
+    OfEverybody,
+    OfTowns,
+    OfFacts,
+    OfScores,
+    OfComparisons,
+    OfPictures,
+    OfReading,
+    OfSupport,
+    OfTalk,
+    OfCare,
+    OfApplications,
+    OfDays,
+    OfLoans,
+):
     def screens(self) -> Mapping[str, Make]:
         return {
             **self.common(),
@@ -30,8 +49,13 @@ class Gallery(OfEverybody, OfTowns, OfFacts, OfScores, OfComparisons, OfPictures
             **self.of_pictures(),
             **self.of_reading(),
             **self.of_support(),
+            **self.of_care(),
+            **self.of_applications(),
+            **self.of_days(),
+            **self.of_loans(),
+            **self.of_talk(),
         }
 
     def reviewed(self) -> Mapping[str, Make]:
-        of_one_kind = self.of_reading().keys() - READ
+        of_one_kind = (self.of_reading().keys() - READ) | self.alike()
         return {name: make for name, make in self.screens().items() if name not in of_one_kind}

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from bot.i18n import Translator
 from bot.screen import Screen
 from core.localised import Language
+from core.services.contacts import Contacts
 from core.services.facts import Facts
+from core.services.guide import Guide
+from core.services.loans import Loans
 from core.services.reading import Reading
 from core.services.scores import Scores
 from core.services.support import Support
@@ -24,3 +27,6 @@ class Rooms:
     facts: Facts
     reading: Reading
     support: Support
+    contacts: Contacts
+    guide: Guide
+    loans: Loans

@@ -12,7 +12,7 @@ from bot.turn import Turn
 from bot.views import paths as view
 from bot.wire import Unreadable
 from core.catalogue import Unknown
-from core.reading import number
+from core.reading import number, thousands_of_tenge
 from core.scales import NotOnScale
 from core.services.scores import Supposed
 
@@ -77,7 +77,7 @@ def with_value(turn: Turn, so_far: WhatIf, indicator_id: str, text: str) -> str:
     line = found.before.lines.get(indicator_id)
     if line is None:
         raise Unknown(f"indicator {indicator_id!r}")
-    value = number(text)
+    value = thousands_of_tenge(text) if line.indicator.unit == "thousand_tenge" else number(text)
     if value is None:
         raise Refused(indicator_id, WHY["not_a_number"])
     try:

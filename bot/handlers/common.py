@@ -16,12 +16,14 @@ from bot.actions.common import (
     ShowMenu,
     ShowPrivacy,
 )
+from bot.actions.towns import Goal
 from bot.screen import Document, Screen
 from bot.turn import Turn
 from bot.views import common
 from core.access import Role
 from core.services.people import Dialogue
 
+WAITING_FOR_TOWN = "town"
 GROUP_PATIENCE = timedelta(minutes=10)
 """In a group people soon speak of other things, and a word of thanks is no town."""
 
@@ -62,7 +64,8 @@ async def my_data(turn: Turn, _: SendMyData) -> Screen:
         return common.go_private(turn.t, turn.house.bot_name)
     everything = await turn.house.people.everything_about(turn.sender.id)
     content = orjson.dumps(everything, option=orjson.OPT_INDENT_2)
-    return common.my_data(turn.t, Document("monoqala-mydata.json", content))
+    applications = len(everything.get("applications", ()))
+    return common.my_data(turn.t, Document("monoqala-mydata.json", content), applications)
 
 
 async def ask_forget(turn: Turn, _: AskForget) -> Screen:
@@ -95,6 +98,13 @@ async def asked(turn: Turn, name: str) -> Dialogue | None:
         return None
     fresh = turn.private or turn.house.clock() - dialogue.since < GROUP_PATIENCE
     return dialogue if fresh else None
+
+
+async def await_town(turn: Turn, goal: Goal) -> None:
+    """From here on a typed text is a town's name; in a group the person replies or uses the buttons."""
+    if turn.chat is not None:
+        data = {"goal": goal}
+        await turn.house.people.begin_dialogue(turn.chat.id, turn.sender.id, WAITING_FOR_TOWN, data, turn.cause)
 
 
 async def end_dialogue(turn: Turn) -> bool:

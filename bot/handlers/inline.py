@@ -1,4 +1,6 @@
-"""Inline mode: a town's score as a card, in any chat. An empty question shows all towns."""
+"""Inline mode: a town's score as a card, in any chat. An empty question shows all towns, and Telegram asks anew
+with each letter, so that a name is mostly half typed.
+"""
 
 from collections.abc import Sequence
 
@@ -27,4 +29,4 @@ def answers(house: House, text: str) -> Sequence[TownScore]:
             return [house.scores.of(town.id)]
         case Candidates(towns=near) | NotMonotown(towns=near):
             return [house.scores.of(town.id) for town in near]
-    return []
+    return [house.scores.of(town.id) for town in house.towns.beginning(text)]

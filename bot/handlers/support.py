@@ -7,7 +7,8 @@ from bot.views import support as view
 
 
 async def documents(turn: Turn, action: ShowDocuments) -> Screen:
-    return view.documents(turn.t, turn.house.support.documents(action.work, action.purpose, action.banks))
+    town = turn.house.guide.town(action.town) if action.town else None
+    return view.documents(turn.t, turn.house.support.documents(action.work, action.purpose, action.banks), town)
 
 
 async def paper(turn: Turn, action: ShowPaper) -> Screen:

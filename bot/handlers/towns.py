@@ -4,23 +4,19 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from bot.actions.towns import GOALS, AskTown, FindNearest, FindTown, Goal, ListOblast, ShowPotential
-from bot.handlers import changes, exports, facts, reading, scores
-from bot.handlers.common import asked, end_dialogue
+from bot.handlers import applications, changes, exports, facts, places_to_go, reading, scores, talk
+from bot.handlers.common import WAITING_FOR_TOWN, asked, await_town, end_dialogue
 from bot.screen import Screen
 from bot.turn import Turn
 from bot.views import towns as view
 from bot.wire import Unreadable
 from core.services.towns import Found, NotFound
 
-WAITING_FOR_TOWN = "town"
 SHOWN_NEAR = 3
 
 
 async def ask(turn: Turn, action: AskTown) -> Screen:
-    """From here on a typed text is a town's name; in a group the person replies or uses the buttons."""
-    if turn.chat is not None:
-        data = {"goal": action.goal}
-        await turn.house.people.begin_dialogue(turn.chat.id, turn.sender.id, WAITING_FOR_TOWN, data, turn.cause)
+    await await_town(turn, action.goal)
     return view.ask_town(turn.t, turn.house.towns.by_oblast(), action.goal)
 
 
@@ -60,6 +56,9 @@ SHOWN: Mapping[Goal, Callable[[Turn, Any], Awaitable[Screen]]] = {
     "targets": facts.targets,
     "disagreements": reading.disagreements,
     "export": exports.offer,
+    "where": places_to_go.places,
+    "apply": applications.put_town,
+    "support": talk.of_town,
 }
 
 

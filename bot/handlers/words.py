@@ -4,14 +4,21 @@ words that say what is wanted of a town without a command.
 
 import re
 
-from bot.actions.scores import Compare, CompareInWords, PickTowns, SupposeInWords, WhatIf
-from bot.actions.towns import AskTown, CheckMonotown, FindTown
+from bot.actions.applications import ShowStatus
+from bot.actions.common import ShowMenu
+from bot.actions.scores import Compare, CompareInWords, PickChange, PickTowns, SupposeInWords, WhatIf
+from bot.actions.support import ShowDocuments
+from bot.actions.talk import OpenCode, TellWish
+from bot.actions.towns import AskTown, CheckMonotown, FindTown, Goal
 from bot.handlers import changes, scores, towns
+from bot.i18n import key
 from bot.screen import Screen
 from bot.turn import Turn
-from bot.views.compared import numbers
+from bot.views import paths
+from bot.views.towns import numbers
 from bot.wire import Action
 from core.services.scores import MOST_COMPARED
+from core.services.support import Damaged
 from core.services.towns import Candidates, Found, NotFound
 
 TARGETS = re.compile(
@@ -24,6 +31,25 @@ IS_MONOTOWN = re.compile(
     r"|(is|are) .*\bmonotowns?|what is a monotown)\b",
     re.IGNORECASE,
 )
+WHERE = re.compile(
+    r"\b(куда (мне |нам )?(идти|обратиться|обращаться|пойти|сходить)|где (мне |нам )?(помогут|центр занятости|акимат)"
+    r"|қайда бар(у|амын|айын|ам)\w*( керек)?|кімге бар(у|амын|айын)\w*|жұмыспен қамту орталығы қайда"
+    r"|where (to|do i|should i|can i) (go|turn|apply|get help)|where is the (employment cent\w+|akimat))\b",
+    re.IGNORECASE,
+)
+ROOMS: tuple[tuple[re.Pattern[str], Action], ...] = (
+    (re.compile(r"документы?|құжат(тар)?|papers|documents", re.IGNORECASE), ShowDocuments()),
+    (
+        re.compile(
+            r"статус|мо[её] заявление|мои заявления|менің өтінішім|өтінішім|status|my applications?", re.IGNORECASE
+        ),
+        ShowStatus(),
+    ),
+    (re.compile(r"меню|мәзір|menu", re.IGNORECASE), ShowMenu()),
+)
+"""What is called for by its bare name."""
+ALONE = re.compile(r"(?<=\s)[1-9]\.[0-9]$")
+"""An indicator at the end, without a value."""
 FEW_WORDS = 2
 """Beside the word itself; a longer sentence without a town speaks of something else."""
 
@@ -34,14 +60,22 @@ async def suppose(turn: Turn, action: SupposeInWords) -> Screen:
     found = turn.house.towns.find(name)
     if not isinstance(found, Found) or turn.house.scores.of(found.town.id).card is None:
         return await towns.find(turn, FindTown("whatif", name))
-    return await changes.suppose(turn, WhatIf(found.town.id), values)
+    start, known = WhatIf(found.town.id), turn.house.scores.methodology.indicators
+    without_value = [] if values else ALONE.findall(action.text)
+    if any(id_ not in known for id_ in (*dict(values), *without_value)):
+        return paths.refused(turn.t, await changes.what_if(turn, start), key("whatif.no_such_indicator"))
+    if without_value:
+        return await changes.pick(turn, PickChange(start.town, without_value[0]))
+    return await changes.suppose(turn, start, values)
 
 
 async def compare(turn: Turn, action: CompareInWords) -> Screen:
     found = turn.house.towns.find(action.text)
     match found:
+        case Candidates(reason="several", towns=named) if len(named) > MOST_COMPARED:
+            return await scores.pick_towns(turn, PickTowns(numbers(named[:MOST_COMPARED])))
         case Candidates(reason="several", towns=named):
-            return await scores.compare(turn, Compare(numbers(named[:MOST_COMPARED])))
+            return await scores.compare(turn, Compare(numbers(named)))
         case Found(town=town):
             return await scores.pick_towns(turn, PickTowns(str(town.number)))
     return await towns.find(turn, FindTown("score", action.text))
@@ -49,12 +83,27 @@ async def compare(turn: Turn, action: CompareInWords) -> Screen:
 
 def meant(turn: Turn, text: str) -> Action | None:
     """What is left when the words of the wish are taken out is the town; without one, it is asked for."""
-    if TARGETS.search(text):
-        rest = TARGETS.sub(" ", text)
-        if not isinstance(turn.house.towns.find(rest), NotFound):
-            return FindTown("targets", rest)
-        return AskTown("targets") if len(rest.split()) <= FEW_WORDS else None
+    for called, room in ROOMS:
+        if called.fullmatch(text.strip(" .!?/")):
+            return room
+    wishes: tuple[tuple[re.Pattern[str], Goal], ...] = ((WHERE, "where"), (TARGETS, "targets"))
+    for pattern, goal in wishes:
+        if pattern.search(text):
+            rest = pattern.sub(" ", text)
+            if not isinstance(turn.house.towns.find(rest), NotFound):
+                return FindTown(goal, rest)
+            return AskTown(goal) if len(rest.split()) <= FEW_WORDS else None
     if IS_MONOTOWN.search(text):
         named = not isinstance(turn.house.towns.find(text), NotFound)
         return FindTown("town", text) if named else CheckMonotown()
-    return None
+    return of_support(turn, text)
+
+
+def of_support(turn: Turn, text: str) -> Action | None:
+    """A code, or what somebody wishes for."""
+    support = turn.house.support
+    try:
+        support.code(text)
+    except Damaged:
+        return TellWish(text) if support.wish(text) else None
+    return OpenCode(text)

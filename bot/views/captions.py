@@ -14,12 +14,13 @@ from bot.i18n import Translator, key
 from bot.screen import Button, Picture, Row, Screen
 from bot.views import pictures
 from bot.views.common import PARAGRAPH, to_menu
-from bot.views.compared import innovation, numbers, places
+from bot.views.compared import innovation, places
 from bot.views.honesty import citation, force
 from bot.views.indicators import possible
 from bot.views.paths import high_needs
 from bot.views.scores import LINE, heading, points
 from bot.views.tiers import dots
+from bot.views.towns import numbers
 from bot.wire import Action
 from core.programmes import Standing
 from core.scoring import GroupScore, Line, Scorecard

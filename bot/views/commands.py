@@ -4,6 +4,7 @@ from bot.i18n import key
 
 DESCRIPTIONS = {
     "start": key("commands.start"),
+    "support": key("commands.support"),
     "town": key("commands.town"),
     "score": key("commands.score"),
     "why": key("commands.why"),
@@ -19,6 +20,9 @@ DESCRIPTIONS = {
     "sources": key("commands.sources"),
     "contradictions": key("commands.contradictions"),
     "documents": key("commands.documents"),
+    "where": key("commands.where"),
+    "status": key("commands.status"),
+    "loan": key("commands.loan"),
     "menu": key("commands.menu"),
     "language": key("commands.language"),
     "help": key("commands.help"),

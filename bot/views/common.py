@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from bot.actions.applications import ShowStatus
 from bot.actions.common import (
     AskForget,
     AskLanguage,
@@ -15,10 +16,12 @@ from bot.actions.common import (
     ShowMenu,
     ShowPrivacy,
 )
+from bot.actions.loan import ShowLoan
 from bot.actions.pictures import ShowMap
 from bot.actions.reading import ShowDisagreements, ShowPart, ShowSources
 from bot.actions.scores import PickTowns, ShowRanking
 from bot.actions.support import ShowDocuments
+from bot.actions.talk import AskNext
 from bot.actions.towns import AskTown, CheckMonotown
 from bot.i18n import NATIVE_NAMES, Translator, key
 from bot.screen import Button, Document, Row, Screen
@@ -47,9 +50,15 @@ def menu(t: Translator) -> Screen:
 
 
 def menu_rows(t: Translator) -> tuple[Row, ...]:
+    """First what a resident comes for, then the towns, then what can be read."""
     return (
+        (Button(t.plain("button.support"), AskNext()),),
+        (Button(t.plain("button.all_papers"), ShowDocuments()), Button(t.plain("button.status"), ShowStatus())),
+        (Button(t.plain("button.loan"), ShowLoan()), Button(t.plain("button.where_to_go"), AskTown("where"))),
         (Button(t.plain("button.town"), AskTown()), Button(t.plain("button.ranking"), ShowRanking())),
-        (Button(t.plain("button.sheet"), AskTown("town")), Button(t.plain("button.targets"), AskTown("targets"))),
+        *abreast(
+            Button(t.plain("button.sheet"), AskTown("town")), Button(t.plain("button.targets"), AskTown("targets"))
+        ),
         (
             Button(t.plain("button.compare"), PickTowns()),
             Button(t.plain("button.map"), ShowMap()),
@@ -63,10 +72,20 @@ def menu_rows(t: Translator) -> tuple[Row, ...]:
             Button(t.plain("button.sources"), ShowSources()),
             Button(t.plain("button.disagreements"), ShowDisagreements()),
         ),
-        (Button(t.plain("button.monotown"), CheckMonotown()), Button(t.plain("button.documents"), ShowDocuments())),
-        (Button(t.plain("button.language"), AskLanguage()), Button(t.plain("button.help"), ShowHelp())),
-        (Button(t.plain("button.privacy"), ShowPrivacy()),),
+        (Button(t.plain("button.monotown"), CheckMonotown()), Button(t.plain("button.language"), AskLanguage())),
+        (Button(t.plain("button.help"), ShowHelp()), Button(t.plain("button.privacy"), ShowPrivacy())),
     )
+
+
+HALF = 22
+"""Letters of a label that a small phone shows in half a row."""
+
+
+def abreast(*buttons: Button) -> tuple[Row, ...]:
+    """Side by side where each can be read whole, else one under the other."""
+    if all(len(each.label) <= HALF for each in buttons):
+        return (buttons,) if buttons else ()
+    return tuple((each,) for each in buttons)
 
 
 def to_menu(t: Translator) -> Row:
@@ -111,8 +130,11 @@ def privacy(t: Translator) -> Screen:
     return Screen(t("privacy.text"), (own, to_menu(t)))
 
 
-def my_data(t: Translator, document: Document) -> Screen:
-    return Screen(t("mydata.caption"), document=document)
+def my_data(t: Translator, document: Document, applications: int) -> Screen:
+    lines = [t("mydata.caption")]
+    if applications:
+        lines.insert(0, t.plural("mydata.applications", applications))
+    return Screen(PARAGRAPH.join(lines), document=document)
 
 
 def ask_forget(t: Translator, *, roles: bool) -> Screen:
@@ -152,8 +174,8 @@ def not_understood(t: Translator) -> Screen:
     return Screen(t("trouble.not_understood"), menu_rows(t))
 
 
-def go_private(t: Translator, bot_name: str) -> Screen:
-    button = Button(t.plain("button.go_private"), url=f"https://t.me/{bot_name}?start=menu")
+def go_private(t: Translator, bot_name: str, start: str = "menu") -> Screen:
+    button = Button(t.plain("button.go_private"), url=f"https://t.me/{bot_name}?start={start}")
     return Screen(t("trouble.go_private"), ((button,),), fresh=True)
 
 

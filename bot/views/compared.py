@@ -14,21 +14,17 @@ from bot.views.honesty import force, sources
 from bot.views.scales import band, quantity
 from bot.views.scores import LINE
 from bot.views.tiers import dots, tier_name
-from bot.views.towns import two_a_row
+from bot.views.towns import numbers, two_a_row
 from core.programmes import Standing
 from core.scales import Within
 from core.scoring import Line
 from core.services.scores import MOST_COMPARED, Comparison, Ranked, Ranking, TownScore
-from core.towns import Oblast, Town
+from core.towns import Oblast
 
 PICKED = "✓ "
 SCORED = " 🔢"
 BY = {"score": key("button.by_score"), "tier": key("button.by_tier"), "oblast": key("button.by_oblast")}
 TITLES = {"score": key("ranking.by_score"), "tier": key("ranking.by_tier"), "oblast": key("ranking.by_oblast")}
-
-
-def numbers(towns: Iterable[Town]) -> str:
-    return ".".join(str(town.number) for town in towns)
 
 
 def pick(t: Translator, chosen: Comparison, towns: Sequence[TownScore]) -> Screen:

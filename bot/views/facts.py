@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from bot.actions.places_to_go import ShowPlaces
 from bot.actions.reading import ShowDisagreements
 from bot.actions.scores import ShowScore
+from bot.actions.talk import ShowProspects
 from bot.actions.towns import ShowCriteria, ShowPotential, ShowTargets, ShowTown
 from bot.i18n import Translator
 from bot.screen import Button, Row, Screen
@@ -126,10 +128,12 @@ def town_rows(t: Translator, found: SheetAnswer) -> tuple[Row, ...]:
             Button(t.plain("button.score"), ShowScore(shown.id)),
             Button(t.plain("button.potential"), ShowPotential(shown.id)),
         ),
+        (Button(t.plain("button.prospects"), ShowProspects(shown.id)),),
         (
             Button(t.plain("button.disagreements"), ShowDisagreements(shown.id)),
             Button(t.plain("button.on_map"), url=on_map),
         ),
+        (Button(t.plain("button.where_to_go"), ShowPlaces(shown.id)),),
         (other_town(t, "town"), *to_menu(t)),
     )
 

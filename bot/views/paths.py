@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.actions.pictures import PaintChange
 from bot.actions.scores import PickChange, ShowScore, WhatIf
 from bot.changes import packed
-from bot.i18n import Translator
+from bot.i18n import Translator, key
 from bot.screen import Button, Row, Screen
 from bot.views.common import PARAGRAPH, to_menu
 from bot.views.indicators import IN_A_ROW
@@ -133,8 +133,20 @@ def pick(t: Translator, found: Supposed, indicator_id: str) -> Screen:
     as_is = Button(t.plain("button.as_is"), WhatIf(found.town.id, packed(rest, indicators)))
     now = t.number(before.score) if before.score is not None else t.plain("tier.unknown")
     parts = [t("whatif.pick_title", **of_line(t, before), town=t.name(found.town.name), score=now)]
-    parts.append(t("whatif.pick_type") if before.indicator.bands else t("whatif.pick_choose"))
+    parts.append(t(how_to_answer(before)))
     return Screen(PARAGRAPH.join(parts), (*rows, (as_is, *to_menu(t))))
+
+
+def how_to_answer(line: Line) -> str:
+    """A number is asked for in the unit it will be read in."""
+    if not line.indicator.bands:
+        return key("whatif.pick_choose")
+    match line.indicator.unit:
+        case "thousand_tenge":
+            return key("whatif.pick_type_thousands")
+        case "count":
+            return key("whatif.pick_type_whole")
+    return key("whatif.pick_type")
 
 
 def refused(t: Translator, asked: Screen, why: str) -> Screen:

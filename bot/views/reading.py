@@ -112,7 +112,11 @@ def disagreements(t: Translator, found: Disagreements, standing: Standing) -> Sc
     rows = tuple(
         (Button(t.name(each.record.title), OpenRecord(each.chapter.id, each.record.id)),) for each in found.found
     )
-    lines = [t("reading.short", text=t.name(each.record.beside)) for each in found.found if each.record.beside]
+    lines = [
+        t("reading.short", title=t.name(each.record.title), text=t.name(each.record.beside))
+        for each in found.found
+        if each.record.beside
+    ]
     parts = [t("reading.some_disagreements", about=about, n=t.number(len(found.found)))]
     if lines:
         parts.append(LINE.join(lines))

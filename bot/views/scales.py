@@ -25,7 +25,9 @@ def quantity(t: Translator, value: Decimal, unit: Unit | None) -> str:
 
 def difference(t: Translator, value: Decimal, unit: Unit) -> str:
     """Between two values: per cents differ by percentage points."""
-    return t.plain("unit.points", n=t.number(value)) if unit == "percent" else quantity(t, value, unit)
+    if unit != "percent":
+        return quantity(t, value, unit)
+    return t.plain(key("unit.point") if value == 1 else key("unit.points"), n=t.number(value))
 
 
 def band(t: Translator, step: Band | Choice, unit: Unit | None) -> str:

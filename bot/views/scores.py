@@ -99,7 +99,7 @@ def told(t: Translator, card: Scorecard) -> Iterator[Markup]:
             case "missing" if each.line:
                 yield t("score.missing_value", indicator=t.name(each.line.indicator.short))
             case "no_value" if each.line:
-                yield t("score.no_value", **unusable(t, each.line))
+                yield t("score.no_value", **unusable(t, each.line), raw=each.line.observation.raw or "")
             case "broken_value" if each.line:
                 yield t("score.broken_value", **unusable(t, each.line), raw=each.line.observation.raw or "")
             case _:

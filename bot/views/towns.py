@@ -5,8 +5,11 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from bot.actions.applications import PutTown
+from bot.actions.places_to_go import ShowPlaces
 from bot.actions.reading import OpenChapter, ShowDisagreements
-from bot.actions.scores import OfferTables, ShowScore, ShowWhy, WhatIf
+from bot.actions.scores import Compare, OfferTables, ShowScore, ShowWhy, WhatIf
+from bot.actions.talk import AskNext, AskOfTown, ShowProspects
 from bot.actions.towns import (
     AskTown,
     CheckMonotown,
@@ -24,6 +27,7 @@ from bot.views.honesty import force, sources
 from bot.views.tiers import dots
 from bot.wire import Action
 from core.programmes import Standing
+from core.services.scores import MOST_COMPARED
 from core.services.towns import Candidates, Found, Nearby, NotFound, NotMonotown, OblastTowns, PotentialAnswer
 from core.towns import Town
 
@@ -39,7 +43,19 @@ WHY = {
 CLASSES = "classes"
 """The chapter of the groups of cities, and the document it tells of."""
 ARTICLE = "article_classes"
-ToTown = ShowScore | ShowWhy | WhatIf | ShowPotential | ShowTown | ShowTargets | ShowDisagreements | OfferTables
+ToTown = (
+    ShowScore
+    | ShowWhy
+    | WhatIf
+    | ShowPotential
+    | ShowTown
+    | ShowTargets
+    | ShowDisagreements
+    | OfferTables
+    | ShowPlaces
+    | PutTown
+    | AskOfTown
+)
 TO: dict[Goal, type[ToTown]] = {
     "score": ShowScore,
     "why": ShowWhy,
@@ -49,6 +65,9 @@ TO: dict[Goal, type[ToTown]] = {
     "targets": ShowTargets,
     "disagreements": ShowDisagreements,
     "export": OfferTables,
+    "where": ShowPlaces,
+    "apply": PutTown,
+    "support": AskOfTown,
 }
 
 
@@ -72,6 +91,10 @@ def two_a_row(buttons: Iterable[Button]) -> tuple[Row, ...]:
 def oblast(t: Translator, chosen: OblastTowns, goal: Goal) -> Screen:
     back = (Button(t.plain("button.oblasts"), AskTown(goal)), *to_menu(t))
     return Screen(t("town.oblast", oblast=t.name(chosen.oblast.name)), (*town_rows(t, chosen.towns, goal), back))
+
+
+def numbers(towns: Iterable[Town]) -> str:
+    return ".".join(str(town.number) for town in towns)
 
 
 def town_rows(t: Translator, towns: Iterable[Town], goal: Goal) -> tuple[Row, ...]:
@@ -99,7 +122,8 @@ def unsettled(
         case NotMonotown():
             return not_monotown(t, found, standing, goal)
         case NotFound():
-            rows = (*oblast_rows(t, oblasts, goal), to_menu(t))
+            elsewhere = (other_town(t, goal),) if goal == "support" else ()
+            rows = (*oblast_rows(t, oblasts, goal), (*elsewhere, *to_menu(t)))
             return Screen(t("town.not_found", text=said_back(found.text)), rows)
 
 
@@ -113,7 +137,16 @@ def candidates(t: Translator, found: Candidates, goal: Goal) -> Screen:
     lines = [t(WHY[found.reason], oblast=t.name(found.oblast.name) if found.oblast else "")]
     if found.aside:
         lines.append(Markup("{}").format(t.name(found.aside)))
-    return Screen(PARAGRAPH.join(lines), (*town_rows(t, found.towns, goal), (other_town(t, goal), *to_menu(t))))
+    rows = (*town_rows(t, found.towns, goal), *beside_each_other(t, found, goal), (other_town(t, goal), *to_menu(t)))
+    return Screen(PARAGRAPH.join(lines), rows)
+
+
+def beside_each_other(t: Translator, found: Candidates, goal: Goal) -> tuple[Row, ...]:
+    """Who names several towns may well want them compared."""
+    if found.reason != "several" or goal != "score" or len(found.towns) > MOST_COMPARED:
+        return ()
+    now = t.plain("button.compare_now", n=t.number(len(found.towns)))
+    return ((Button(now, Compare(numbers(found.towns))),),)
 
 
 def not_monotown(t: Translator, found: NotMonotown, standing: Standing, goal: Goal) -> Screen:
@@ -132,7 +165,8 @@ def not_monotown(t: Translator, found: NotMonotown, standing: Standing, goal: Go
 
 
 def other_town(t: Translator, goal: Goal = "score") -> Button:
-    return Button(t.plain("button.other_town"), AskTown(goal))
+    """Whoever is asked where they live may also say that it is in no monotown."""
+    return Button(t.plain("button.other_town"), AskNext() if goal == "support" else AskTown(goal))
 
 
 def potential(t: Translator, found: PotentialAnswer, standing: Standing) -> Screen:
@@ -141,7 +175,10 @@ def potential(t: Translator, found: PotentialAnswer, standing: Standing) -> Scre
     parts = [headline(t, found), judgement(t, found), facts(t, found), details(t, found), force(t, standing)]
     rows = (
         (Button(t.plain("button.criteria"), ShowCriteria(town.id)), Button(t.plain("button.sheet"), ShowTown(town.id))),
-        (Button(t.plain("button.score"), ShowScore(town.id)),),
+        (
+            Button(t.plain("button.score"), ShowScore(town.id)),
+            Button(t.plain("button.prospects"), ShowProspects(town.id)),
+        ),
         (other_town(t, "potential"), *to_menu(t)),
     )
     return Screen(PARAGRAPH.join(parts), rows)

@@ -6,7 +6,9 @@ from types import MappingProxyType
 
 from core.catalogue import Catalogue
 from core.files.calendar import read_calendar
+from core.files.care import read_ear
 from core.files.chapters import Known, read_chapters
+from core.files.directory import read_directory
 from core.files.figures import read_figures
 from core.files.library import Library
 from core.files.marked import Problems
@@ -43,6 +45,8 @@ def load(directory: Path) -> Catalogue:
     calendar = read_calendar(directory, library, problems)
     innovation = read_methodology(directory, library, problems)
     sheets = read_sheets(directory, innovation, atlas.towns, library, problems)
+    contacts = read_directory(directory, atlas.towns, library, problems)
+    ear = read_ear(directory, problems)
     indicators = innovation.indicators if innovation else None
     chapters = read_chapters(directory, Known(atlas.towns, indicators, figures.measures or None), library, problems)
     if problems.found or atlas.oblasts is None or atlas.economic is None or innovation is None or calendar is None:
@@ -63,6 +67,8 @@ def load(directory: Path) -> Catalogue:
         loans=procedures.loans,
         chapters=chapters,
         innovation=innovation,
+        directory=contacts,
+        ear=ear,
         sheets=sheets,
     )
 

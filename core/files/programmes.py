@@ -72,6 +72,7 @@ class Reader:
             microcredit=self._procedure(),
             rules=rules,
             layouts=reader.layouts(rules),
+            wishes=reader.wishes(rules),
         )
 
     def _ending(self, at: Place, shape: EndingShape) -> Ending:

@@ -23,9 +23,11 @@ from core.files.shapes_rules import (
     PhrasesFile,
     RuledShape,
 )
+from core.files.wishes import read_wishes
 from core.localised import LANGUAGES, Localised
 from core.places import Town
 from core.rules import Change, Condition, NotStated
+from core.wishes import Wish
 
 CONDITIONS = TypeAdapter(tuple[RuledShape, ...])
 MEASURES = TypeAdapter(MeasuresFile)
@@ -87,6 +89,9 @@ class RulesReader:
         if layouts and rules.measures and self._towns is not None:
             self._check_newest(page, (len(layouts) - 1,), layouts[-1], rules)
         return layouts
+
+    def wishes(self, rules: Rulebook) -> tuple[Wish, ...]:
+        return read_wishes(self._page("wishes"), rules, self._problems)
 
     def _page(self, name: str) -> Page:
         path = self._folder / f"{name}.yaml"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, PositiveInt, model_validator
+from pydantic import AfterValidator, Field, PositiveInt, StringConstraints, model_validator
 
 from core.files.shapes import NoteShape, Shape, Slug, every
 from core.localised import Localised, Text
@@ -154,3 +154,17 @@ class LayoutShape(Shape):
     number: Annotated[PositiveInt, Field(le=31)]
     answers: dict[Text, Annotated[tuple[Slug, ...], Field(min_length=1, max_length=30)]]
     measures: tuple[Slug, ...]
+
+
+Said = Annotated[str, StringConstraints(pattern=r"^[^\W\d_]+\*?( [^\W\d_]+\*?)*$")]
+"""Words parted by single spaces; a star stands for any ending."""
+
+
+class WishShape(Shape):
+    """What people say in each language, and what may be meant by it."""
+
+    measures: tuple[Slug, ...] = ()
+    answers: dict[Slug, Slug] = Field(default_factory=dict)
+    kk: Annotated[tuple[Said, ...], Field(min_length=1)]
+    ru: Annotated[tuple[Said, ...], Field(min_length=1)]
+    en: Annotated[tuple[Said, ...], Field(min_length=1)]

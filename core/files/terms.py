@@ -38,6 +38,7 @@ class StepShape(Shape):
     source: Slug
     name: Localised
     does: Localised
+    done: Localised
     after: tuple[Slug, ...] = ()
     term: TermShape | None = None
     begins: Literal["set", "unset"] = "set"
@@ -84,6 +85,8 @@ class LoanShape(Shape):
     months: LimitShape
     grace: PartShape
     budget_rate: LimitShape
+    lent_on: Slug
+    resident_rate: Slug
     allowed: Annotated[tuple[PurposeShape, ...], Field(min_length=1)]
     forbidden: Annotated[tuple[PurposeShape, ...], Field(min_length=1)]
     readings: tuple[ReadingShape, ...]
@@ -168,6 +171,7 @@ class Reader:
             id=shape.id,
             name=shape.name,
             does=shape.does,
+            done=shape.done,
             actor=actor,
             source=self._library.source(self._page, (*at, "source"), shape.source),
             after=shape.after,
@@ -197,6 +201,8 @@ class Reader:
             grace=Fraction(shape.grace.value),
             grace_source=self._source((*top, "grace"), shape.grace.source),
             budget_rate=Limit(shape.budget_rate.value, self._source((*top, "budget_rate"), shape.budget_rate.source)),
+            lent_on_source=self._library.source(self._page, (*top, "lent_on"), shape.lent_on),
+            resident_rate_source=self._library.source(self._page, (*top, "resident_rate"), shape.resident_rate),
             allowed=self._purposes((*top, "allowed"), shape.allowed),
             forbidden=self._purposes((*top, "forbidden"), shape.forbidden),
             readings=self._readings((*top, "readings"), shape.readings),

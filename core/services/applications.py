@@ -83,6 +83,10 @@ class Applications:
             lambda case: replace(case, answers={**case.answers, **answers}),
         )
 
+    async def place(self, person_id: int, number: int, town: str, cause: Cause) -> Case:
+        """In which town it is."""
+        return await self._change(person_id, number, "application town", cause, lambda case: replace(case, town=town))
+
     async def record(self, person_id: int, number: int, event: Event, cause: Cause) -> Case:
         """What happened at a step; the same outcome of the same step told again is a correction of its day."""
 

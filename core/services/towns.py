@@ -53,6 +53,9 @@ class Towns:
     def find(self, text: str) -> Answer:
         return self._catalogue.towns.find(text)
 
+    def beginning(self, text: str) -> tuple[Town, ...]:
+        return self._catalogue.towns.beginning(text)
+
     def nearest(self, lat: float, lon: float, most: int) -> tuple[Nearby, ...]:
         return nearest(self._catalogue.towns, lat, lon)[:most]
 

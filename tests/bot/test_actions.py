@@ -51,7 +51,7 @@ def test_too_much_for_a_button_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [None, "", "zz1", "st2", "st", "st1:", "st1:x", "lg1", "lg1:de:", "lg1:kk", "dc1:rich:start:one", "dc1:one", "😀"],
+    [None, "", "zz1", "st2", "st", "st1:", "st1:x", "lg1", "lg1:de:", "lg1:kk", "dc1:rich:start:one:", "dc1:one", "😀"],
 )
 def test_what_is_not_ours_is_not_read(data: str | None) -> None:
     with pytest.raises(Unreadable):

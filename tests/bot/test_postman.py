@@ -70,10 +70,9 @@ class Office:
 
 
 @pytest.fixture
-async def office(sqlite_url: str, clock: HandClock) -> AsyncIterator[Office]:
+async def office(migrated_sqlite_url: str, clock: HandClock) -> AsyncIterator[Office]:
     clock.now = NOON
-    store = await Store.open(sqlite_url, clock)
-    await store.migrate()
+    store = await Store.open(migrated_sqlite_url, clock)
     yield Office(store, clock)
     await store.close()
 

@@ -8,14 +8,31 @@ from typing import Any
 from bot.charts import easel
 from bot.drawing import Drawing, Theme
 from bot.screen import Screen
-from bot.views import captions
+from bot.views import captions, loan_captions
+from core.loan import Told
 from core.localised import Language
 from core.scales import Value, Within
 from tests.house import gallery
 
 THEMES: tuple[Theme, ...] = ("light", "dark")
-KINDS = ("score/satbayev", "compare/8.12.13.14.15", "ranking/score", "map/economic", "map/innovation", "what if/some")
+KINDS = (
+    "score/satbayev",
+    "compare/8.12.13.14.15",
+    "ranking/score",
+    "map/economic",
+    "map/innovation",
+    "what if/some",
+    "loan/longest",
+)
 """One of each; the rest differ in their numbers."""
+LOANS = {
+    "longest": Told(Decimal(3000000), 60, Decimal("8.5"), 20),
+    "longest in parts": Told(Decimal("2999999.99"), 59, Decimal("99.99"), 19, "equal_parts"),
+    "a year and a month": Told(Decimal(1500000), 13, Decimal(12)),
+    "a year": Told(Decimal(1200000), 12, Decimal("14.25"), 3, "equal_parts"),
+    "one month": Told(Decimal(500), 1, Decimal(24)),
+    "without interest": Told(Decimal(90000), 24, Decimal(0), 6),
+}
 LONG_NAMES = "compare/1.26.9.14.25"
 
 
@@ -31,6 +48,10 @@ def screens(language: Language, theme: Theme = "light") -> Mapping[str, Screen]:
         made[f"ranking/{by}"] = captions.ranking(t, scores.ranking(by), theme)
     made["map/economic"] = captions.town_map(t, towns, "economic", theme, standing)
     made["map/innovation"] = captions.town_map(t, towns, "innovation", theme, standing)
+    for name, told in LOANS.items():
+        loan = gallery().loans.of(told)
+        assert loan.schedule
+        made[f"loan/{name}"] = loan_captions.loan(t, loan, loan.schedule, theme)
     for name, changes in supposed().items():
         made[f"what if/{name}"] = captions.change(t, scores.what_if("balkhash", changes), theme)
     return made

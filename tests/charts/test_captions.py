@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from markupsafe import Markup
 
-from bot.drawing import BeforeAfter, Comparison, Drawing, Range, Ranked, Ranking, Scorecard, TownMap
+from bot.drawing import BeforeAfter, Comparison, Drawing, Range, Ranked, Ranking, Repayment, Scorecard, TownMap
 from bot.pages import CAPTION_LIMIT, shown_length
 from core.localised import LANGUAGES, Language
 from tests.charts.drawn import THEMES, drawing, screens
@@ -27,6 +27,8 @@ def facts(drawn: Drawing) -> Iterator[str]:
             return facts_of_map(drawn)
         case BeforeAfter():
             return facts_of_change(drawn)
+        case Repayment():
+            return facts_of_loan(drawn)
 
 
 def facts_of_card(drawn: Scorecard) -> Iterator[str]:
@@ -56,6 +58,13 @@ def facts_of_change(drawn: BeforeAfter) -> Iterator[str]:
     for each in drawn.changes:
         yield f"{each.label}: {each.before} → {each.after}"
         yield f"{each.points_before.words} → {each.points_after.words})"
+
+
+def facts_of_loan(drawn: Repayment) -> Iterator[str]:
+    yield from (drawn.title, drawn.subtitle, drawn.grace, drawn.force)
+    yield from (each.words for each in drawn.sums)
+    yield from (drawn.principal.words, drawn.interest.words)
+    yield from (f"{name}: {' · '.join(sums)}" for name, *sums in drawn.years)
 
 
 def within(interval: Range | None) -> str:

@@ -1,5 +1,4 @@
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -7,8 +6,8 @@ from tests.talk import Square, square
 
 
 @pytest.fixture
-async def town_square(tmp_path: Path) -> AsyncIterator[Square]:
-    async with square(f"sqlite:///{tmp_path}/talk.sqlite3") as opened:
+async def town_square(migrated_sqlite_url: str) -> AsyncIterator[Square]:
+    async with square(migrated_sqlite_url) as opened:
         yield opened
 
 

@@ -36,6 +36,11 @@ async def test_a_record_says_who_says_what_and_marks_our_reading(town_square: Sq
     assert "37" in await talk.press("Балхаш")
 
 
+async def test_each_short_word_says_which_figure_it_is_about(town_square: Square) -> None:
+    answer = await town_square.talk(SERGEY).say("/contradictions Сатпаев")
+    assert "Испорченные числа: Сарань и Сатпаев\nЭто число напечатано с изъяном" in answer
+
+
 async def test_of_one_indicator_only_what_is_about_it(town_square: Square) -> None:
     talk = town_square.talk(SERGEY)
     await talk.say("/why Шахтинск")

@@ -114,7 +114,17 @@ async def test_cancel_stops_a_question_and_says_so_once(any_square: Square) -> N
 
 
 @pytest.mark.parametrize(
-    "data", ["", "zz9", "po1:atlantis", "ob1:nowhere", "pa1:D99:unknown:unknown:unknown", "lg1:de:"]
+    "data",
+    [
+        "",
+        "zz9",
+        "po1:atlantis",
+        "ob1:nowhere",
+        "pa1:D99:unknown:unknown:unknown:",
+        "dc1:unknown:unknown:unknown:nowhere",
+        "ag1:day::unknown:unknown:unknown:nowhere",
+        "lg1:de:",
+    ],
 )
 async def test_a_forged_or_outdated_button_gets_a_kind_answer(town_square: Square, data: str) -> None:
     talk = town_square.talk(AIGUL)

@@ -1,7 +1,5 @@
 """Pictures asked for by buttons, in each language; beside each stand the same facts in words."""
 
-from pathlib import Path
-
 import pytest
 
 from bot.screen import Picture
@@ -105,8 +103,8 @@ async def test_whoever_asks_second_is_sent_the_file_by_its_id(gallery_square: tu
     assert back["media"]["media"] == file_id
 
 
-async def test_the_map_is_painted_by_the_real_painter(tmp_path: Path) -> None:
-    async with square(f"sqlite:///{tmp_path}/painted.sqlite3") as opened:
+async def test_the_map_is_painted_by_the_real_painter(migrated_sqlite_url: str) -> None:
+    async with square(migrated_sqlite_url) as opened:
         talk = opened.talk(SERGEY)
         await talk.say("/map")
         [photo] = talk.last["photo"]

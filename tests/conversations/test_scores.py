@@ -84,6 +84,28 @@ async def test_what_cannot_be_is_refused_with_the_reason_and_asked_again(town_sq
     assert "Такого малого" in await talk.say("/whatif Темиртау 2.5 -3")
 
 
+async def test_money_is_asked_for_in_thousands_and_understood_in_tenge_too(town_square: Square) -> None:
+    talk = town_square.talk(SERGEY)
+    await talk.say("/whatif Темиртау")
+    assert "в тысячах тенге" in await talk.press("2.7")
+    assert "балл 3 → 4" in await talk.say("160 000 тенге")
+    assert "целое число" in await talk.press("4.1")
+
+
+async def test_what_is_printed_instead_of_a_number_is_not_called_lost(town_square: Square) -> None:
+    answer = await town_square.talk(SERGEY).say("/score Каражал")
+    assert "«Рентабельность предприятия»: вместо числа напечатано х" in answer
+
+
+@pytest.mark.parametrize(("indicator", "change"), [("2.8", "0,1 п. п.\n"), ("2.4", "п. п.\n")])
+async def test_a_change_that_ends_in_an_abbreviation_has_one_stop(
+    town_square: Square, indicator: str, change: str
+) -> None:
+    talk = town_square.talk(SERGEY)
+    await talk.say("/why Шахтинск")
+    assert change in (await talk.press(indicator)).replace("\N{NO-BREAK SPACE}", " ")
+
+
 async def test_several_values_in_one_line(town_square: Square) -> None:
     answer = await town_square.talk(SERGEY).say("/whatif Темиртау 2.6 = 4,4; 2.2 70")
     assert "43 из 68" in answer
@@ -118,6 +140,32 @@ async def test_one_town_alone_is_not_compared_but_more_are_asked_for(town_square
     assert "✓ Риддер" in talk.labels
     assert "Такого моногорода" not in await talk.say("/compare Атлантида")
     assert "не нашёлся" in talk.last["text"]
+
+
+async def test_more_towns_than_can_be_compared_are_not_dropped_in_silence(town_square: Square) -> None:
+    talk = town_square.talk(SERGEY)
+    assert "от 2 до 5" in await talk.say("/compare Темиртау Балхаш Сатпаев Риддер Абай Аксу")
+    assert len([label for label in talk.labels if label.startswith("✓")]) == 5
+
+
+async def test_several_towns_in_a_message_can_be_compared_at_once(town_square: Square) -> None:
+    talk = town_square.talk(SERGEY)
+    await talk.say("сравни Темиртау и Балхаш")
+    assert "38 из 68" in await talk.press("Сравнить (2)")
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("Темиртау 9.9 4", "Такого показателя нет"),
+        ("Темиртау 9.9", "Такого показателя нет"),
+        ("Темиртау 2.6", "4,6–5,5"),
+    ],
+)
+async def test_an_indicator_is_asked_about_or_said_to_be_none(town_square: Square, typed: str, answer: str) -> None:
+    talk = town_square.talk(SERGEY)
+    said = await talk.say(f"/whatif Темиртау {typed}")
+    assert answer in said + " ".join(talk.labels)
 
 
 async def test_the_ranking_in_every_order(town_square: Square) -> None:

@@ -38,3 +38,4 @@ async def test_a_paper_explains_itself_and_leads_back_to_the_same_list(town_squa
     assert "Қайдан аласыз" in await talk.press("6")
     await talk.press("Тізімге")
     assert "✓ Ісімді кеңейтемін" in talk.labels
+    assert "Қай қала" in await talk.press("Қайда бару керек")

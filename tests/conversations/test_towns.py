@@ -104,3 +104,9 @@ async def test_an_empty_inline_question_shows_all_towns_and_nonsense_none(town_s
     town_square.human.inline(SERGEY, "Актау")
     await town_square.settle()
     assert [len(call["results"]) for call in town_square.calls("answerInlineQuery")] == [27, 0, 2]
+
+
+async def test_inline_a_half_typed_name_already_shows_its_town(town_square: Square) -> None:
+    town_square.human.inline(SERGEY, "тем")
+    await town_square.settle()
+    assert [card["id"] for card in town_square.calls("answerInlineQuery")[-1]["results"]] == ["temirtau"]

@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from core.chapters import Chapters
+from core.chapters import Chapters, Record
 from core.localised import LANGUAGES
 from tests.catalogues import DATA, catalogue
 
@@ -12,6 +12,10 @@ CHAPTERS: Chapters = catalogue().chapters
 
 def ids(**about: str) -> set[str]:
     return {placed.record.id for placed in CHAPTERS.contradictions(**about)}
+
+
+def placed(record_id: str) -> Record:
+    return next(record for chapter in CHAPTERS for record in chapter.records if record.id == record_id)
 
 
 def test_parts_come_in_their_order_and_hold_all_chapters() -> None:
@@ -42,6 +46,16 @@ def test_beside_a_town_stands_what_is_about_it_and_not_about_one_figure_of_it() 
     (renamed,) = (note for note in CHAPTERS.beside("altai") if "Zyryanovsk" in note.text.en)
     assert renamed.source.document.id == "programme"
     assert not any("45" in note.text.en for note in CHAPTERS.beside("shakhtinsk"))
+
+
+def test_the_year_of_some_indicators_is_not_told_of_all() -> None:
+    """Of the five groups of Table 1 only the second is headed 2020."""
+    told = [note.text for record in ("two_scales", "years_apart") for note in placed(record).says]
+    beside = placed("two_scales").beside
+    assert beside is not None
+    told.append(beside)
+    assert sum("2020" in text.en for text in told) == 3
+    assert not any("data of 2020" in text.en or "данные 2020" in text.ru for text in told)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

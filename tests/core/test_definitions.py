@@ -143,6 +143,7 @@ def test_all_faults_are_reported_together(tmp_path: Path) -> None:
     [
         "towns.csv", "sources.yaml", "names.yaml", "oblasts.yaml", "places.yaml", "endings.yaml", "typology.yaml",
         "measures.yaml", "figures.csv", "facts.yaml", "criteria.yaml", "monotown.yaml", "targets.yaml",
+        "directory.yaml", "care.yaml",
         "methodology/innovation.yaml", "observations/innovation-2020.csv", "observations/innovation-2020.yaml",
     ],
 )  # fmt: skip

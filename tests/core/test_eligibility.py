@@ -245,7 +245,7 @@ def test_each_reason_says_what_it_found() -> None:
         (
             "relocation",
             {"town": "zhanatas", "citizen": "yes", "category": "low_income", "years": "enough"},
-            "One could also move to a centre of economic growth, but no list of them is stated.",
+            "It was also possible to move to a centre of economic growth, but no list of them is stated.",
         ),
     ],
 )

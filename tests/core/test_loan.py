@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.loan import NoLoan, Wish, refusals, schedule, tiyn
+from core.loan import NoLoan, Told, Wish, objections, refusals, schedule, tiyn
 from tests.catalogues import cases, catalogue
 
 TERMS = catalogue().loans["2012-2020"]
@@ -26,7 +26,9 @@ def test_the_limits_and_purposes_are_those_of_the_programme() -> None:
     assert [purpose.id for purpose in TERMS.allowed] == purposes["allowed"]
     assert [purpose.id for purpose in TERMS.forbidden] == purposes["forbidden"]
     sources = {TERMS.amount.source, TERMS.months.source, TERMS.grace_source, TERMS.budget_rate.source}
+    sources |= {TERMS.lent_on_source, TERMS.resident_rate_source}
     assert {source.document.id for source in sources} == {"programme"}
+    assert len(sources) == 3
 
 
 @pytest.mark.parametrize("case", CASES["schedules"], ids=lambda case: case["case"])
@@ -50,6 +52,21 @@ def test_a_wish_that_cannot_be_is_refused_with_its_reasons(case: dict[str, Any])
     assert [each.why for each in refusal.value.refusals] == case["why"]
     assert [each.limit for each in refusal.value.refusals if each.limit is not None] == case.get("limits", [])
     assert all(bool(each.source) == (each.limit is not None) for each in refusal.value.refusals if each.limit != 100)
+
+
+def test_what_has_not_been_said_has_nothing_wrong_with_it() -> None:
+    assert objections(Told(), TERMS) == ()
+    assert Told(Decimal(1000), 12).wish is None
+    assert Told(Decimal(1000), 12, Decimal(8), 4, "equal_parts").wish == Wish(
+        Decimal(1000), 12, Decimal(8), 4, "equal_parts"
+    )
+    for told, why in (
+        (Told(amount=Decimal(0)), "amount_not_positive"),
+        (Told(months=61), "months_over_limit"),
+        (Told(rate=Decimal(-1)), "rate_negative"),
+        (Told(months=6, grace=3), "grace_over_part"),
+    ):
+        assert [each.why for each in objections(told, TERMS)] == [why]
 
 
 @st.composite

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.reading import number
+from core.reading import number, thousands_of_tenge
 
 TYPED = {
     "4,6": "4.6",
@@ -33,6 +33,30 @@ TYPED = {
 @pytest.mark.parametrize(("typed", "value"), TYPED.items())
 def test_a_number_is_read_as_it_was_meant(typed: str, value: str) -> None:
     assert number(typed) == Decimal(value)
+
+
+MONEY = {
+    "150": "150",
+    "137,4": "137.4",
+    "150 тыс.": "150",
+    "150 тыс. тенге": "150",
+    "150 мың теңге": "150",
+    "150 000 тенге": "150",
+    "900 теңге": "0.9",
+    "137402": "137.402",
+    "0,3 млн тенге": "300",
+    "10 000": "10000",
+}
+
+
+@pytest.mark.parametrize(("typed", "thousands"), MONEY.items())
+def test_money_is_read_as_thousands_of_tenge_however_it_is_said(typed: str, thousands: str) -> None:
+    assert thousands_of_tenge(typed) == Decimal(thousands)
+
+
+@pytest.mark.parametrize("typed", ["много", "150,000", "10 000 000 000 000 000 000 000 000 тг"])
+def test_money_that_may_be_two_amounts_is_not_guessed(typed: str) -> None:
+    assert thousands_of_tenge(typed) is None
 
 
 @pytest.mark.parametrize(

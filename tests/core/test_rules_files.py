@@ -43,7 +43,7 @@ def test_faults_are_named_with_file_and_line(tmp_path: Path, case: dict[str, Any
         assert near[0].startswith(f"2012-2020/{case['file']}:")
 
 
-@pytest.mark.parametrize("name", ["questions", "conditions", "phrases", "codes"])
+@pytest.mark.parametrize("name", ["questions", "conditions", "phrases", "codes", "wishes"])
 def test_a_missing_file_is_one_fault_and_not_a_hundred(tmp_path: Path, name: str) -> None:
     data = copied(tmp_path)
     (data / f"programmes/2012-2020/{name}.yaml").unlink()

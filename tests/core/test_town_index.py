@@ -51,6 +51,22 @@ def test_every_form_finds_its_town_and_no_other() -> None:
     assert not wrong
 
 
+@pytest.mark.parametrize(
+    ("typed", "towns"),
+    [
+        ("ақ", ["aksay", "aksu"]),
+        ("БАЛХ", ["balkhash"]),
+        ("zhez", ["zhezkazgan"]),
+        ("ерм", ["aksu"]),
+        ("ъъъ", []),
+        ("йцу", []),
+        ("?", []),
+    ],
+)
+def test_a_name_that_is_being_typed(typed: str, towns: list[str]) -> None:
+    assert sorted(ids(INDEX.beginning(typed))) == towns
+
+
 @given(st.sampled_from(FORMS), st.data())
 def test_case_spaces_and_the_letter_yo_make_no_difference(form: tuple[str, str], data: st.DataObject) -> None:
     town, typed = form

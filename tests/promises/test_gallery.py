@@ -8,12 +8,14 @@ import pytest
 from markupsafe import Markup
 
 from bot.actions import KINDS, read
+from bot.commands import COMMANDS, IN_GROUPS
 from bot.gallery import IN_ALL_THREE
 from bot.i18n import NATIVE_NAMES
 from bot.pages import units
-from bot.routes import COMMANDS, HANDLERS, IN_GROUPS
+from bot.routes import HANDLERS
 from bot.sandbox.portraits import Sitting, portraits
 from bot.screen import Button, Picture, Screen
+from bot.views.common import HALF
 from core.localised import LANGUAGES, Language
 from tests.house import DAY, catalogue, gallery, screens, shown
 from tests.sandbox.stage import png
@@ -115,6 +117,20 @@ async def test_the_gallery_page_shows_each_reviewed_screen_in_each_language() ->
     made = await portraits(gallery(), lambda: DAY, blank)
     assert [each["name"] for each in made] == list(gallery().reviewed())
     assert all(set(each["screens"]) == set(LANGUAGES) for each in made)
+
+
+A_RESIDENT_READS = (
+    "advice", "answers", "applications", "care", "code", "dates", "day", "documents", "loan", "measure", "menu",
+    "papers", "reminder", "start", "status", "talk",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_resident_presses_can_be_read_on_a_small_phone(language: Language) -> None:
+    """Half a row shows some 22 letters of a label."""
+    rows = [row for name in screens() if name.startswith(A_RESIDENT_READS) for row in shown(name, language).rows]
+    assert rows
+    assert {each.label for row in rows if len(row) == 2 for each in row if len(each.label) > HALF} == set()
 
 
 async def blank(_: Picture) -> bytes:

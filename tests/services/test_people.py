@@ -440,9 +440,9 @@ async def test_a_change_is_not_seen_before_its_commit(people: People, store: Sto
 
 class TestOtherWorkers:
     @pytest.fixture
-    def database_url(self, postgresql_url: str) -> str:
+    def database_url(self, migrated_postgresql_url: str) -> str:
         """Only PostgreSQL has several workers."""
-        return postgresql_url
+        return migrated_postgresql_url
 
     @pytest.fixture(autouse=True)
     def quickly(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -492,10 +492,10 @@ class TestOtherWorkers:
         await eventually(all_forgotten)
 
     async def test_what_was_missed_while_the_line_was_cut_is_read_again(
-        self, people: People, listening: People, postgresql_url: str, caplog: pytest.LogCaptureFixture
+        self, people: People, listening: People, database_url: str, caplog: pytest.LogCaptureFixture
     ) -> None:
         await listening.who(AIGUL)
-        server = await asyncpg.connect(postgresql_url.replace("+asyncpg", ""))
+        server = await asyncpg.connect(database_url.replace("+asyncpg", ""))
         await server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'")
         await people.choose_language(AIGUL, "kk", Cause(AIGUL, 1))
 

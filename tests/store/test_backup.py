@@ -16,23 +16,23 @@ from core.store.engine import single_file
 from core.store.tables import metadata, people
 from core.store.trouble import Refused, StoreTrouble, TooNew
 from core.store.work import Store
-from tests.databases import HandClock, a_row, new_database
+from tests.databases import HandClock, a_row, migrated_database, new_database
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def empty(
-    request: pytest.FixtureRequest, tmp_path: Path, postgresql_folder: Path, clock: HandClock
+    request: pytest.FixtureRequest, tmp_path: Path, postgresql_folder: Path, clock: HandClock, migrated_file: bytes
 ) -> AsyncIterator[Store]:
     """A second store, to restore into."""
     async with AsyncExitStack() as held:
         if request.param == "sqlite":
+            (tmp_path / "other.sqlite3").write_bytes(migrated_file)
             url = f"sqlite:///{tmp_path}/other.sqlite3"
         else:
-            url = await held.enter_async_context(new_database(postgresql_folder))
+            url = await held.enter_async_context(migrated_database(postgresql_folder))
         there = await Store.open(url, clock)
-        await there.migrate()
         yield there
         await there.close()
 
@@ -261,8 +261,8 @@ async def test_a_new_database_is_migrated_by_the_restore(
         await bare.close()
 
 
-async def test_there_is_nothing_to_back_up_in_a_new_database(database_url: str, clock: HandClock, path: Path) -> None:
-    bare = await Store.open(database_url, clock)
+async def test_there_is_nothing_to_back_up_in_a_new_database(bare_url: str, clock: HandClock, path: Path) -> None:
+    bare = await Store.open(bare_url, clock)
     with pytest.raises(Refused, match=r"^the database is empty"):
         await backup(bare, path)
     assert names(path.parent) == []

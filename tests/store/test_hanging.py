@@ -57,8 +57,8 @@ def line(postgresql_folder: Path) -> Line:
 
 
 @pytest.fixture
-async def url(line: Line, postgresql_url: str) -> AsyncIterator[str]:
-    name = postgresql_url.partition("@/")[2].partition("?")[0]
+async def url(line: Line, migrated_postgresql_url: str) -> AsyncIterator[str]:
+    name = migrated_postgresql_url.partition("@/")[2].partition("?")[0]
     async with line.open() as port:
         yield f"postgresql://postgres@127.0.0.1:{port}/{name}"
 
@@ -66,7 +66,6 @@ async def url(line: Line, postgresql_url: str) -> AsyncIterator[str]:
 @pytest.fixture
 async def store(url: str, clock: HandClock) -> AsyncIterator[Store]:
     opened = await Store.open(url, clock, patience=PATIENCE)
-    await opened.migrate()
     yield opened
     await opened.close()
 

@@ -109,9 +109,8 @@ async def test_a_process_that_is_the_only_one_need_not_wait(inbox: Inbox, other:
     assert await other.claim(everything=True) == [(11, b"{}")]
 
 
-async def test_two_workers_never_claim_the_same(postgresql_url: str, clock: HandClock) -> None:
-    first, second = [await Store.open(postgresql_url, clock) for _ in range(2)]
-    await first.migrate()
+async def test_two_workers_never_claim_the_same(migrated_postgresql_url: str, clock: HandClock) -> None:
+    first, second = [await Store.open(migrated_postgresql_url, clock) for _ in range(2)]
     await Inbox(first).keep([(11, b"{}"), (12, b"{}")])
     async with first.writing() as work:
         await work.transaction.connection.execute(select(table).where(table.c.update_id == 11).with_for_update())

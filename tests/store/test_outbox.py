@@ -164,10 +164,9 @@ async def test_when_telegram_asks_to_wait_every_worker_waits(
 
 
 async def test_a_letter_that_another_worker_is_just_claiming_is_left_to_it(
-    postgresql_url: str, clock: HandClock
+    migrated_postgresql_url: str, clock: HandClock
 ) -> None:
-    first, second = [await Store.open(postgresql_url, clock) for _ in range(2)]
-    await first.migrate()
+    first, second = [await Store.open(migrated_postgresql_url, clock) for _ in range(2)]
     await put(first, letter("a", clock))
     async with first.writing() as work:
         await work.transaction.connection.execute(select(table).with_for_update())

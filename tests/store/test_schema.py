@@ -22,13 +22,13 @@ def differences(connection: Connection) -> list[object]:
 
 @pytest.mark.parametrize("earlier", [None, *schema.revisions()])
 async def test_each_earlier_revision_comes_up_to_the_tables_of_today(
-    database_url: str, clock: HandClock, earlier: str | None
+    bare_url: str, clock: HandClock, earlier: str | None
 ) -> None:
-    reads, writes = engines(address(database_url))
+    reads, writes = engines(address(bare_url))
     async with writes.begin() as connection:
         if earlier is not None:
             await schema.upgrade(connection, earlier)
-    store = await Store.open(database_url, clock)
+    store = await Store.open(bare_url, clock)
     await store.migrate()
     async with reads.connect() as connection:
         assert await schema.revision(connection) == schema.revisions()[0]
@@ -51,8 +51,8 @@ async def test_migrating_again_changes_nothing(store: Store) -> None:
         assert await work.marks.get("a") == "1"
 
 
-async def test_several_workers_may_start_at_once(database_url: str, clock: HandClock) -> None:
-    stores = await asyncio.gather(*(Store.open(database_url, clock) for _ in range(6)))
+async def test_several_workers_may_start_at_once(bare_url: str, clock: HandClock) -> None:
+    stores = await asyncio.gather(*(Store.open(bare_url, clock) for _ in range(6)))
     async with asyncio.timeout(60):  # without the lock they wait for each other for ever
         await asyncio.gather(*(store.migrate() for store in stores))
     async with stores[3].reading() as work:
@@ -62,9 +62,9 @@ async def test_several_workers_may_start_at_once(database_url: str, clock: HandC
 
 
 async def test_a_migration_that_fails_leaves_the_database_as_it_was(
-    database_url: str, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+    bare_url: str, clock: HandClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = await Store.open(database_url, clock)
+    store = await Store.open(bare_url, clock)
     real = schema.upgrade
 
     async def cut_off(connection: object) -> None:

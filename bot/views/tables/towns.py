@@ -5,7 +5,7 @@ from bot.i18n import Translator, key
 from bot.views.honesty import citation, period
 from bot.views.tables.breakdown import of_total
 from bot.views.tables.figures import position, worth
-from bot.views.tables.parts import SOURCE, as_printed, columns, joined, remarks, source, unit
+from bot.views.tables.parts import SOURCE, columns, joined, remarks, source, unit
 from core.methodology import Indicator
 from core.places import Population
 from core.scoring import Line, Scorecard
@@ -138,6 +138,6 @@ def of_card(t: Translator, record: Record, card: Scorecard, bot_name: str) -> Ro
 
 
 def shown(t: Translator, line: Line) -> Cell:
-    """Where no number can be counted by, what is printed in its place, letter by letter."""
-    usable = worth(t, line)
-    return as_printed(line) if usable is None else usable
+    """What is printed in place of a number is no value of the town: under a heading with a unit it must say so."""
+    usable, raw = worth(t, line), line.observation.raw
+    return t.plain("table.unusable", raw=raw) if usable is None and raw else usable
