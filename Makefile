@@ -16,7 +16,8 @@ run: $(VENV)/run.stamp ## start the bot: in the browser without BOT_TOKEN, in Te
 	@exec $(BIN)/python -m bot
 
 test: $(VENV)/dev.stamp ## every test, on SQLite and PostgreSQL, with coverage
-	@$(BIN)/python -m pytest -n 3 --dist worksteal --cov --cov-report=term
+	@# Compiled files are kept, or each process of the tests would compile all anew.
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist worksteal --cov --cov-report=term
 	@$(BIN)/python -m coverage report --include='core/*' --fail-under=100 >/dev/null || \
 	  { echo 'core/ is not covered whole:'; $(BIN)/python -m coverage report --include='core/*'; exit 1; }
 

@@ -2,11 +2,17 @@
 
 import logging
 import os
-from collections.abc import Iterator
+import pkgutil
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from importlib import import_module
 from itertools import groupby
 
 import pytest
 from hypothesis import is_hypothesis_test, settings
+
+import bot
+import core
 
 pytest_plugins = ["tests.databases"]
 
@@ -31,6 +37,37 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="write the golden screens anew instead of comparing them")
 
 
+@contextmanager
+def unmeasured(config: pytest.Config) -> Iterator[None]:
+    """Coverage slows down all that runs, also what belongs to others and is not measured."""
+    plugin = config.pluginmanager.getplugin("_cov")
+    measuring = plugin and plugin.cov_controller
+    if measuring and measuring.started:
+        measuring.pause()
+        yield
+        measuring.resume()
+    else:
+        yield
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
+    """What stands in our modules outside of functions runs once, when they are imported: it is measured here."""
+    for package in (bot, core):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if not module.name.startswith("core.store.migrations") and not module.name.endswith("__main__"):
+                import_module(module.name)
+    with unmeasured(session.config):
+        return (yield)
+
+
+@pytest.fixture(scope="session")
+def aiogram(request: pytest.FixtureRequest) -> None:
+    """To import it takes longer than the tests that need it."""
+    with unmeasured(request.config):
+        import_module("aiogram")
+
+
 WAITING = (
     "tests/process/",
     "tests/sandbox/test_browser_",
@@ -43,7 +80,13 @@ WAITING = (
 )
 """Their tests wait for other processes and for time to pass."""
 
-UNMEASURED = ("tests/golden/", "tests/promises/", "tests/process/", "tests/sandbox/test_browser_")
+UNMEASURED = (
+    "tests/golden/",
+    "tests/promises/",
+    "tests/process/",
+    "tests/sandbox/test_browser_",
+    "tests/sandbox/test_bot_api_description",
+)
 """They go the same ways again and again, as tests by hypothesis do, or in other processes. To measure which lines they
 reach makes them several times slower; that each line is reached is shown by all others.
 """

@@ -47,7 +47,9 @@ class Post:
         message = next(message for message in reversed(self.seen) if "reply_markup" in message)
         data = message["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
         self.stage.human.press(AIGUL, AIGUL, message["message_id"], data)
-        press = parse(self.stage.update()).callback_query
+        [update] = self.stage.world.updates.head()
+        press = parse(update).callback_query
+        self.stage.world.updates.clear()
         assert press
         return press
 
@@ -88,7 +90,7 @@ def cut_off(post: Post, nth: int, trouble: Callable[[], Any]) -> None:
 async def post() -> AsyncIterator[Post]:
     stage = Stage.build()
     stage.human.say(AIGUL, AIGUL, "/start")
-    stage.updates()
+    stage.world.updates.clear()
     waited: list[float] = []
 
     async def pause(time: float) -> None:
@@ -138,7 +140,7 @@ async def test_a_press_without_a_screen_is_still_answered(post: Post) -> None:
 async def test_a_message_that_is_gone_is_sent_anew(post: Post) -> None:
     await post.send(Screen("one", ROWS))
     press = post.press()
-    await post.stage.call("deleteMessage", chat_id=AIGUL, message_id=post.seen[-1]["message_id"])
+    await post.stage.api.call("deleteMessage", {"chat_id": AIGUL, "message_id": post.seen[-1]["message_id"]})
     assert await post.delivery.answer(press, Screen("two")) is Outcome.DELIVERED
     assert post.seen[-1]["text"] == "two"
 
@@ -412,10 +414,10 @@ async def test_a_group_that_moved_is_followed(post: Post) -> None:
 async def test_a_card_sent_through_inline_mode_can_be_pressed(post: Post) -> None:
     human, delivery = post.stage.human, post.delivery
     query = human.inline(AIGUL, "x")
-    post.stage.updates()
+    post.stage.world.updates.clear()
     await delivery.cards(query, [Card("1", "Title", "What it is", Screen(Markup("<b>card</b>"), ROWS))])
     human.choose(AIGUL, AIGUL, query, "1")
-    post.stage.updates()
+    post.stage.world.updates.clear()
     assert await delivery.answer(post.press(), Screen("two", ROWS)) is Outcome.DELIVERED
     assert post.seen[-1]["text"] == "two"
     assert await delivery.answer(post.press(), Screen("two", ROWS)) is Outcome.DELIVERED
@@ -423,7 +425,7 @@ async def test_a_card_sent_through_inline_mode_can_be_pressed(post: Post) -> Non
 
 async def test_an_inline_question_that_waited_too_long_is_let_go(post: Post) -> None:
     query = post.stage.human.inline(AIGUL, "x")
-    post.stage.updates()
+    post.stage.world.updates.clear()
     post.stage.world.clock.forward(timedelta(hours=1))
     await post.delivery.cards(query, [])
     assert [call.method for call in post.stage.api.overtaken] == ["answerInlineQuery"]
@@ -469,7 +471,7 @@ async def test_a_connection_that_is_lost_between_two_pages_ends_the_answer(
 
 async def test_an_inline_question_is_put_off_or_its_trouble_told(post: Post) -> None:
     query = post.stage.human.inline(AIGUL, "x")
-    post.stage.updates()
+    post.stage.world.updates.clear()
     post.stage.api.faults.flood(retry_after=3, method="answerInlineQuery")
     with pytest.raises(NotYet):
         await post.delivery.cards(query, [])

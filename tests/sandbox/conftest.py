@@ -7,5 +7,5 @@ __all__ = ["browser", "chat"]  # the fixtures of the tests in a real browser
 
 
 @pytest.fixture
-def stage() -> Stage:
+def stage(aiogram: None) -> Stage:
     return Stage.build()

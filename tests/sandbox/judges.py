@@ -1,5 +1,6 @@
 """Two libraries that know the Bot API, each by its own reading, judge what the sandbox hands out: nothing that
 must be there may be missing, nothing may be of another type, and no field may bear a name they do not know.
+aiogram takes seconds to import, so only tests that are judged by it wait for it.
 """
 
 import copy
@@ -7,8 +8,6 @@ import types
 from collections.abc import Iterator
 from typing import Any, Union, get_args, get_origin
 
-import aiogram.methods
-import aiogram.types
 import telegram
 from pydantic import BaseModel, TypeAdapter
 
@@ -18,9 +17,11 @@ LATER = {"can_send_welcome_messages"}
 
 
 def judge_update(raw: Json) -> None:
+    from aiogram.types import Update
+
     parsed = telegram.Update.de_json(copy.deepcopy(raw), None)
     assert not list(unknown_to_ptb(parsed))
-    assert not list(unknown_to_aiogram(aiogram.types.Update.model_validate(raw, strict=False)))
+    assert not list(unknown_to_aiogram(Update.model_validate(raw, strict=False)))
 
 
 def judge_answer(method: str, result: Any) -> None:
@@ -35,7 +36,9 @@ def judge_answer(method: str, result: Any) -> None:
 
 
 def aiogram_method(name: str) -> Any:
-    return getattr(aiogram.methods, name[0].upper() + name[1:])
+    from aiogram import methods
+
+    return getattr(methods, name[0].upper() + name[1:])
 
 
 def name_of(returning: Any) -> str:

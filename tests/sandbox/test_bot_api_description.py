@@ -5,11 +5,7 @@ those that python-telegram-bot knows.
 import types
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-import aiogram.methods
-import aiogram.types
 import pytest
-from aiogram.client.default import Default
-from aiogram.types import DateTime, InputFile
 from pydantic import BaseModel
 from telegram import constants
 
@@ -38,6 +34,8 @@ DESCRIBED = [
 
 
 def theirs(name: str) -> type[BaseModel]:
+    import aiogram  # takes seconds
+
     name = name[0].upper() + name[1:]
     found: type[BaseModel] = getattr(aiogram.methods, name, None) or getattr(aiogram.types, name)
     return found
@@ -79,6 +77,9 @@ def test_the_constants_are_those_of_aiogram(name: str, fields: dict[str, str]) -
 
 def kinds(annotation: Any) -> set[str]:
     """What JSON a Python type may travel as."""
+    from aiogram.client.default import Default
+    from aiogram.types import DateTime, InputFile
+
     origin = get_origin(annotation)
     if origin in {Union, types.UnionType}:
         return set().union(*(kinds(part) for part in get_args(annotation)))

@@ -9,11 +9,6 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from aiogram import Bot as Aiogram
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramNetworkError
-from aiogram.types import BufferedInputFile
 from aiohttp.test_utils import TestServer
 from telegram import Bot, BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, ReplyParameters
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError
@@ -148,6 +143,12 @@ async def test_the_server_stops_without_waiting_for_pollers(stage: Stage) -> Non
 
 @pytest.mark.usefixtures("started")
 async def test_aiogram_talks_over_http(stage: Stage, server: TestServer) -> None:
+    from aiogram import Bot as Aiogram
+    from aiogram.client.session.aiohttp import AiohttpSession
+    from aiogram.client.telegram import TelegramAPIServer
+    from aiogram.exceptions import TelegramNetworkError
+    from aiogram.types import BufferedInputFile
+
     api = TelegramAPIServer.from_base(str(server.make_url("/")).rstrip("/"))
     async with Aiogram(stage.api.token, session=AiohttpSession(api=api)) as bot:
         me = await bot.get_me()
