@@ -37,10 +37,9 @@ async def ended(running: Program, how: signal.Signals) -> float:
     return took
 
 
-@pytest.mark.parametrize("hooked", [True, False])
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(("hooked", "how"), [(True, signal.SIGTERM), (False, signal.SIGINT)])
 async def test_a_start_that_telegram_keeps_waiting_can_be_ended(
-    tmp_path: Path, how: signal.Signals, hooked: bool
+    tmp_path: Path, hooked: bool, how: signal.Signals
 ) -> None:
     sky = Sky.new()
     sky.api.faults.slow(60, times=None, method="setWebhook" if hooked else "getMe")
