@@ -35,6 +35,7 @@ from bot.updates import WANTED
 from bot.webhook import Webhook, listen, serve_on
 from core.clock import Clock
 from core.files import definitions
+from core.services.audit import Audit
 from core.store.trouble import StoreTrouble
 from core.store.work import Store
 
@@ -75,7 +76,11 @@ async def run(settings: Settings, stop: asyncio.Event, tell: Callable[[str], Non
 async def begun(settings: Settings, house: AsyncExitStack) -> Monoqala:
     """Other workers may share the database behind a webhook, and some of its inbox is then in their hands."""
     store = await house.enter_async_context(opened(settings))
-    at_work = await house.enter_async_context(monoqala(store, settings.owner_ids, telegram(settings), clock))
+    at_work = await house.enter_async_context(
+        monoqala(
+            store, settings.owner_ids, telegram(settings), clock, second_publisher=settings.second_publisher == "yes"
+        )
+    )
     await at_work.road.resume(everything=settings.webhook_url is None or not store.shared)
     return at_work
 
@@ -100,7 +105,10 @@ async def in_sandbox(settings: Settings, stop: asyncio.Event, tell: Callable[[st
     now.listeners.append(moved.set)
     bot = Bot(api.token, request=SandboxRequest(api), get_updates_request=SandboxRequest(api))
     owners = settings.owner_ids or (OWNER_ID,)
-    async with opened(settings, now) as store, monoqala(store, owners, bot, now, moved) as at_work:
+    async with (
+        opened(settings, now) as store,
+        monoqala(store, owners, bot, now, moved, second_publisher=settings.second_publisher == "yes") as at_work,
+    ):
         house, paint = at_work.house, at_work.delivery.album.paint
         rooms = house.towns, house.scores, house.facts, house.reading, house.support, house.contacts, house.guide
         screens = Gallery(house.translators, *rooms, house.loans)
@@ -173,6 +181,8 @@ async def check(settings: Settings) -> None:
     i18n.load(ROOT / "locales")
     async with opened(settings) as store:
         await store.ping()
+        if await store.current():
+            await Audit(store).verify()
 
 
 async def by_polling(_: Settings, at_work: Monoqala, stop: asyncio.Event) -> None:

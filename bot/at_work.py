@@ -28,12 +28,16 @@ from core.clock import Clock
 from core.files import definitions
 from core.localised import Language
 from core.services.applications import Applications
+from core.services.audit import Audit
 from core.services.contacts import Contacts
 from core.services.facts import Facts
 from core.services.guide import Guide
+from core.services.imports import Imports
 from core.services.loans import Loans
 from core.services.people import People
+from core.services.published import Published
 from core.services.reading import Reading
+from core.services.rights import Rights
 from core.services.scores import Scores
 from core.services.support import Support
 from core.services.tables import Tables
@@ -73,12 +77,17 @@ async def monoqala(
     now: Clock,
     moved: asyncio.Event | None = None,
     kinds: Mapping[str, Kind] = routes.LETTERS,
+    *,
+    second_publisher: bool = True,
 ) -> AsyncIterator[Monoqala]:
     """Everything between the source of updates and Telegram, begun and ended in order."""
     await store.migrate()
     catalogue, translators = definitions.load(ROOT / "data"), i18n.load(ROOT / "locales")
+    published = Published(store, catalogue)
+    await published.refresh()
     async with introduced(bot), Studio() as studio:
-        house = furnished(store, catalogue, translators, now, bot.username)
+        imports = Imports(store, catalogue, published, now, second_for_tiers=second_publisher)
+        house = furnished(store, catalogue, published, imports, translators, now, bot.username)
         await house.people.seed_owners(owners)
         lanes = Lanes()
         delivery = Delivery(bot, studio.paint, lanes.pause)
@@ -86,7 +95,8 @@ async def monoqala(
         road = Road(desk.handle, Inbox(store), lanes)
         postman = Postman(house, Outbox(store), kinds, delivery.send)
         store.news.subscribe(postman.changed, postman.wake)
-        side_work = (house.people.listen(), housekeeping(store, moved or asyncio.Event()), road.watch(), postman.run())
+        keeping = housekeeping(store, moved or asyncio.Event())
+        side_work = (house.people.listen(), published.watch(), keeping, road.watch(), postman.run())
         async with in_background(*side_work):
             try:
                 yield Monoqala(bot, house, road, store, delivery, postman)
@@ -95,22 +105,32 @@ async def monoqala(
 
 
 def furnished(
-    store: Store, catalogue: Catalogue, translators: Mapping[Language, i18n.Translator], now: Clock, bot_name: str
+    store: Store,
+    catalogue: Catalogue,
+    published: Published,
+    imports: Imports,
+    translators: Mapping[Language, i18n.Translator],
+    now: Clock,
+    bot_name: str,
 ) -> House:
+    """Whatever is told of innovation potential is told from the figures that are published at that moment."""
     guide = Guide(catalogue, now)
     return House(
         Towns(catalogue),
-        Scores(catalogue),
-        Facts(catalogue),
-        Reading(catalogue),
+        Scores(catalogue, published.now),
+        Facts(catalogue, published.now),
+        Reading(catalogue, published.now),
         Support(catalogue, now),
         Contacts(catalogue),
         Loans(catalogue, now),
-        Tables(catalogue),
+        Tables(catalogue, published.now),
         Shelf(),
         guide,
         Applications(store, now, guide.plan),
         People(store, now),
+        imports,
+        Rights(store, now),
+        Audit(store),
         translators,
         now,
         bot_name,

@@ -26,6 +26,7 @@ from bot.wire import Action, Unreadable
 from core.catalogue import Unknown
 from core.localised import Language
 from core.services.people import Cause
+from core.services.rights import NotAllowed
 
 log = logging.getLogger("monoqala.desk")
 
@@ -138,7 +139,10 @@ class Desk:
             turn = replace(turn, t=self.house.translators[action.written])
         elif known is None and turn.private and not isinstance(action, SetLanguage):
             return Answer(f"{route} in which language?", common.ask_language(self.house.translators, action))
-        return Answer(route, await routes.answer(turn, action))
+        try:
+            return Answer(route, await routes.answer(turn, action))
+        except NotAllowed:  # a right that was taken away, or a forged button; the service has put it on record
+            return Answer(f"{route} denied", common.denied(turn.t))
 
     async def meaning(self, turn: Turn, speech: Speech) -> Action | None:
         match speech:

@@ -58,6 +58,9 @@ class Settings(BaseModel):
         None, description="`postgresql://…` or `sqlite:///file`. Without it a SQLite file under `var/`."
     )
     owner_ids: tuple[int, ...] = Field((), description="Telegram ids of the first owners, separated by commas.")
+    second_publisher: Literal["yes", "no"] = Field(
+        "yes", description="Whether figures that change a town's tier wait for a second publisher: yes or no."
+    )
     sandbox_port: int = Field(8088, description="Port of the chat in the browser, on 127.0.0.1.")
     log_level: Level | None = Field(
         None, description="How much is logged: DEBUG, INFO, WARNING or ERROR. Texts of people never are."
@@ -77,6 +80,13 @@ class Settings(BaseModel):
         if not all(each.isdecimal() and int(each) for each in found):
             raise ValueError("holds the Telegram ids of people, separated by commas, such as 123456789,987654321")
         return tuple(int(each) for each in found)
+
+    @field_validator("second_publisher", mode="before")
+    @classmethod
+    def second_publisher_is_yes_or_no(cls, wanted: str) -> str:
+        if wanted.lower() not in {"yes", "no"}:
+            raise ValueError("is neither yes nor no")
+        return wanted.lower()
 
     @field_validator("sandbox_port", mode="before")
     @classmethod

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from bot.exports.shelf import Shelf
 from bot.i18n import Translator
 from bot.updates import Chat, Update, User
+from core.access import At, Extent, Permission, allowed
 from core.clock import Clock
 from core.localised import Language
 from core.services.applications import Applications
+from core.services.audit import Audit
 from core.services.contacts import Contacts
 from core.services.facts import Facts
 from core.services.guide import Guide
+from core.services.imports import Imports
 from core.services.loans import Loans
 from core.services.people import Cause, People, Person
 from core.services.reading import Reading
+from core.services.rights import Rights
 from core.services.scores import Scores
 from core.services.support import Support
 from core.services.tables import Tables
@@ -37,6 +41,9 @@ class House:
     guide: Guide
     applications: Applications
     people: People
+    imports: Imports
+    rights: Rights
+    audit: Audit
     translators: Mapping[Language, Translator]
     clock: Clock
     bot_name: str  # without the @
@@ -54,6 +61,10 @@ class Turn:
     @property
     def private(self) -> bool:
         return self.chat is None or self.chat.private
+
+    def may(self, permission: Permission, place: At | Extent = Extent.SOMEWHERE) -> bool:
+        """For what is shown; the services ask again when it is done."""
+        return allowed(self.person, permission, place)
 
     @property
     def cause(self) -> Cause:

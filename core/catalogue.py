@@ -17,6 +17,7 @@ from core.sources import Document
 from core.targets import Targets
 from core.terms import Course
 from core.towns import EconomicScale, Oblast, Town, TownIndex
+from core.vocabulary import Vocabulary
 from core.workdays import WorkCalendar
 
 
@@ -44,6 +45,7 @@ class Catalogue:
     directory: Directory
     ear: Ear  # for those in distress
     sheets: Mapping[str, Sheet]  # what the innovation potential is scored from, by town; most towns have none
+    vocabulary: Vocabulary  # the words figures are sent with
 
     def town(self, town_id: str) -> Town:
         town = self.towns.get(town_id)

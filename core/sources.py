@@ -11,10 +11,12 @@ Kind = Literal["act", "article", "general_knowledge"]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Something one can look up. Only an act has a number; general knowledge is said to be just that."""
+    """Something one can look up. Only an act has a number; general knowledge is said to be just that. One that is
+    `pushed` stands not in data/: somebody published figures from it and named it in their own words.
+    """
 
     id: str
-    kind: Kind
+    kind: Kind | Literal["pushed"]
     title: Localised
     number: str | None = None
     date: dt.date | None = None
@@ -46,6 +48,7 @@ class Source:
     document: Document
     place: Localised | None = None
     period: Period | None = None
+    batch: int | None = None  # with which it was published, where it does not stand in data/
 
 
 @dataclass(frozen=True, slots=True)

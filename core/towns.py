@@ -155,6 +155,14 @@ class TownIndex:
     def __len__(self) -> int:
         return len(self._towns)
 
+    @property
+    def grammar(self) -> Grammar:
+        return self._grammar
+
+    def says_town(self, word: str) -> bool:
+        """қаласы, город, town: it tells what the name beside it is."""
+        return bool(self._context["town"].intersection(words(word)))
+
     def get(self, town_id: str) -> Town | None:
         return self._towns.get(town_id)
 

@@ -109,6 +109,8 @@ async def migrated_database(server_folder: Path) -> AsyncIterator[str]:
     async with connected(server_folder, name) as database:
         await left_alone(database)
         if kept := await shape(database) == before:
+            # Some tables refuse to be emptied, as they should: see core/store/migrations.
+            await database.execute("SET session_replication_role = replica")
             await database.execute("; ".join(f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables)))
         else:
             await stripped(database)
@@ -191,6 +193,14 @@ async def store(database_url: str, clock: HandClock) -> AsyncIterator[Store]:
     await opened.close()
 
 
+@pytest.fixture
+async def quick_store(migrated_sqlite_url: str, clock: HandClock) -> AsyncIterator[Store]:
+    """For tests of what does not depend on the database."""
+    opened = await Store.open(migrated_sqlite_url, clock)
+    yield opened
+    await opened.close()
+
+
 A_TIME = {Date: date(2026, 3, 2), Moment: datetime(2026, 3, 2, 9, 30, 0, 5, tzinfo=UTC)}
 
 
@@ -202,7 +212,8 @@ def a_row(table: Table, number: int) -> dict[str, Any]:
 def value(column: Column[Any], number: int) -> Any:
     match column.type:
         case Integer() | Double():
-            return number if isinstance(column.type, BigInteger) else 1
+            small = number % 10_000 if column.primary_key else 1
+            return number if isinstance(column.type, BigInteger) else small
         case JSON():
             return {"town": "Теміртау", "sum": [number, None, True]}
         case LargeBinary():

@@ -162,6 +162,10 @@ def outdated(t: Translator) -> Screen:
     return Screen(t("trouble.outdated"), menu_rows(t), toast=t.plain("trouble.outdated"), fresh=True)
 
 
+def denied(t: Translator) -> Screen:
+    return Screen(t("trouble.denied"), menu_rows(t), toast=t.plain("trouble.denied"), fresh=True)
+
+
 def only_text(t: Translator) -> Screen:
     return Screen(t("trouble.only_text"), menu_rows(t))
 

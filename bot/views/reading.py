@@ -32,6 +32,7 @@ KINDS = {
     "act": key("reading.act"),
     "article": key("reading.article"),
     "general_knowledge": key("reading.general_knowledge"),
+    "pushed": key("reading.pushed"),
 }
 MOST_TOWNS = 8
 MOST_PLACES = 40

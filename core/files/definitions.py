@@ -5,6 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from core.catalogue import Catalogue
+from core.figures import Figures
 from core.files.calendar import read_calendar
 from core.files.care import read_ear
 from core.files.chapters import Known, read_chapters
@@ -21,6 +22,9 @@ from core.files.programmes import read_editions
 from core.files.targets import read_targets
 from core.files.terms import read_procedures
 from core.files.towns import Atlas
+from core.files.words import read_vocabulary
+from core.potential import Criteria
+from core.targets import Targets
 
 
 class BadData(Exception):
@@ -36,20 +40,18 @@ def load(directory: Path) -> Catalogue:
     library = Library(directory, problems)
     atlas = Atlas(directory, library, problems)
     index = read_index(directory, atlas, library, problems)
-    figures = read_figures(directory, atlas, library, problems)
-    criteria = read_criteria(directory, figures, atlas.branches, library, problems)
+    figures, criteria, targets = read_measured(directory, atlas, library, problems)
     monotown = read_definitions(directory, library, problems)
-    targets = read_targets(directory, figures, library, problems)
     editions = read_editions(directory, atlas.towns, library, problems)
     procedures = read_procedures(directory, tuple(edition.id for edition in editions), library, problems)
     calendar = read_calendar(directory, library, problems)
+    contacts = read_directory(directory, atlas.towns, library, problems)
     innovation = read_methodology(directory, library, problems)
     sheets = read_sheets(directory, innovation, atlas.towns, library, problems)
-    contacts = read_directory(directory, atlas.towns, library, problems)
-    ear = read_ear(directory, problems)
-    indicators = innovation.indicators if innovation else None
-    chapters = read_chapters(directory, Known(atlas.towns, indicators, figures.measures or None), library, problems)
-    if problems.found or atlas.oblasts is None or atlas.economic is None or innovation is None or calendar is None:
+    ear, vocabulary = read_ear(directory, problems), read_vocabulary(directory, innovation, index, problems)
+    known = Known(atlas.towns, innovation.indicators if innovation else None, figures.measures or None)
+    chapters = read_chapters(directory, known, library, problems)
+    if problems.found or not (atlas.oblasts and atlas.economic and calendar and innovation and vocabulary):
         raise BadData(problems.found)
     return Catalogue(
         version=version_of(directory),
@@ -70,7 +72,17 @@ def load(directory: Path) -> Catalogue:
         directory=contacts,
         ear=ear,
         sheets=sheets,
+        vocabulary=vocabulary,
     )
+
+
+def read_measured(
+    directory: Path, atlas: Atlas, library: Library, problems: Problems
+) -> tuple[Figures, Criteria, Targets]:
+    """What was measured of the towns, and what it is held against."""
+    figures = read_figures(directory, atlas, library, problems)
+    criteria = read_criteria(directory, figures, atlas.branches, library, problems)
+    return figures, criteria, read_targets(directory, figures, library, problems)
 
 
 def version_of(directory: Path) -> str:

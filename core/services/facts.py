@@ -8,10 +8,12 @@ from decimal import Decimal
 
 from core.catalogue import Catalogue, Unknown
 from core.figures import FactSheet, Measure, Section
+from core.ledger import Ledger
 from core.localised import Localised
 from core.monotown import Definitions, Judgement, Told
 from core.places import EconomicScale, Town
 from core.potential import Checklist, Criteria, CriterionState
+from core.snapshot import Now, always
 from core.sources import Note
 from core.targets import Dated, Standing, Targets
 
@@ -100,8 +102,10 @@ class MonotownAnswer:
 class Facts:
     """An id that data/ does not hold (an old or forged button) raises core.catalogue.Unknown."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, now: Now | None = None) -> None:
+        """Without `now` of data/ alone."""
         self._catalogue = catalogue
+        self._now = now or always(Ledger(catalogue.sheets), catalogue.innovation)
 
     def sheet(self, town_id: str) -> SheetAnswer:
         catalogue = self._catalogue
@@ -145,7 +149,7 @@ class Facts:
         return TargetsAnswer(town, standings, catalogue.targets, catalogue.economic, lost, catalogue.figures.measures)
 
     def _indicators(self, town_id: str) -> tuple[list[Dated], dict[str, Note]]:
-        sheet = self._catalogue.sheets.get(town_id)
+        sheet = self._now().sheets.get(town_id)
         observations = sheet.observations if sheet else {}
         found = [(measure, observations[id_]) for id_, measure in ALIKE.items() if id_ in observations]
         dated = [

@@ -1,13 +1,16 @@
 """What can be read: chapters and their records, where the sources disagree, and the documents all of it rests on."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from core.catalogue import Catalogue, Unknown
 from core.chapters import Chapter, Part, Placed, Record
+from core.ledger import Ledger
 from core.localised import Localised
 from core.methodology import Indicator
+from core.observations import Sheet
+from core.snapshot import Now, always
 from core.sources import Document, Source
 from core.towns import Town
 
@@ -56,8 +59,10 @@ class DocumentAnswer:
 class Reading:
     """An id that data/ does not hold (an old or forged button) raises core.catalogue.Unknown."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, now: Now | None = None) -> None:
+        """Without `now` of data/ alone."""
         self._catalogue = catalogue
+        self._now = now or always(Ledger(catalogue.sheets), catalogue.innovation)
 
     def part(self, part: Part) -> tuple[Chapter, ...]:
         return self._catalogue.chapters.of_part(part)
@@ -93,10 +98,11 @@ class Reading:
         return Disagreements(indicator, town, found, chapters)
 
     def documents(self) -> tuple[Document, ...]:
-        return tuple(self._catalogue.documents.values())
+        """Also those that figures were pushed from, at the end."""
+        return (*self._catalogue.documents.values(), *self._now().documents.values())
 
     def document(self, document_id: str) -> DocumentAnswer:
-        document = self._catalogue.documents.get(document_id)
+        document = self._catalogue.documents.get(document_id) or self._now().documents.get(document_id)
         if document is None:
             raise Unknown(f"document {document_id!r}")
         cited = Counter(source.place for source in self.sources() if source.document == document)
@@ -112,7 +118,7 @@ class Reading:
         yield from (figure.source for figure in catalogue.figures)
         yield from (fact.source for fact in catalogue.figures.facts.values())
         yield from (indicator.source for indicator in catalogue.innovation.indicators.values())
-        yield from observed(catalogue)
+        yield from observed(self._now().sheets)
         yield from (note.source for chapter in catalogue.chapters for record in chapter.records for note in record.says)
         yield from (
             each.source
@@ -129,7 +135,7 @@ class Reading:
             yield from (paper.source for paper in edition.microcredit.papers)
 
 
-def observed(catalogue: Catalogue) -> Iterable[Source]:
-    for sheet in catalogue.sheets.values():
+def observed(sheets: Mapping[str, Sheet]) -> Iterable[Source]:
+    for sheet in sheets.values():
         yield from (each.source for each in sheet.observations.values() if each.source)
-    yield from (sheet.printed_total.source for sheet in catalogue.sheets.values() if sheet.printed_total)
+    yield from (sheet.printed_total.source for sheet in sheets.values() if sheet.printed_total)

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from core.advance import Path, path_to
 from core.catalogue import Catalogue, Unknown
+from core.ledger import Ledger
 from core.methodology import Indicator, Methodology
 from core.ranking import Place, by_indicator, by_tier, by_total
 from core.scales import Value
-from core.scoring import Line, Scorecard, score, what_if
+from core.scoring import Line, Scorecard, what_if
+from core.snapshot import Now, always
 from core.sources import Note
 from core.towns import EconomicScale, Town
 
@@ -74,15 +76,20 @@ class Ranking:
 class Scores:
     """An id that data/ does not hold (an old or forged button) raises core.catalogue.Unknown."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, now: Now | None = None) -> None:
+        """Without `now` of data/ alone."""
         self._catalogue = catalogue
         self.methodology = catalogue.innovation
-        self._cards = {town_id: score(self.methodology, sheet) for town_id, sheet in catalogue.sheets.items()}
+        self._now = now or always(Ledger(catalogue.sheets), self.methodology)
+
+    @property
+    def _cards(self) -> Mapping[str, Scorecard]:
+        return self._now().cards
 
     def of(self, town_id: str) -> TownScore:
         town = self._catalogue.town(town_id)
-        card = self._cards.get(town_id)
-        return TownScore(town, card, self.methodology, self._catalogue.economic, len(self._cards))
+        cards = self._cards
+        return TownScore(town, cards.get(town_id), self.methodology, self._catalogue.economic, len(cards))
 
     def all(self) -> tuple[TownScore, ...]:
         return tuple(self.of(town.id) for town in self._catalogue.towns)
@@ -125,7 +132,8 @@ class Scores:
         return Comparison(tuple(self.of(numbered[number]) for number in dict.fromkeys(towns[:MOST_COMPARED])))
 
     def ranking(self, by: str) -> Ranking:
-        cards = self._cards.values()
+        known = self._cards
+        cards = known.values()
         indicator = None
         match by:
             case "score":
@@ -135,7 +143,7 @@ class Scores:
             case _:
                 indicator = self.indicator(by).indicator
                 places = by_indicator(cards, by)
-        without = tuple(town for town in self._catalogue.towns if town.id not in self._cards)
+        without = tuple(town for town in self._catalogue.towns if town.id not in known)
         return Ranking(by, self.methodology, tuple(map(self._ranked, places)), without, indicator)
 
     def _ranked(self, place: Place) -> Ranked:

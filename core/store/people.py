@@ -1,6 +1,6 @@
 """What is kept about people and groups: languages, roles, dialogues. Each class is one table's door."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, and_, delete, literal, select, update
 
 from core.access import Person, Role
 from core.localised import Language
+from core.store.grants import places_of
 from core.store.tables import applied, dialogues, grants, groups, people
 from core.store.transaction import Transaction
 
@@ -47,17 +48,16 @@ class KeptPeople:
         """One statement, also for somebody who has a role but has never written."""
         one = select(literal(person_id, BigInteger).label("id")).subquery()
         found = await self._in.connection.execute(
-            select(people.c.language, people.c.blocked_at, grants.c.role).select_from(
+            select(people.c.language, people.c.blocked_at, grants.c.role, grants.c.places).select_from(
                 one.outerjoin(people, people.c.person_id == one.c.id).outerjoin(grants, grants.c.person_id == one.c.id)
             )
         )
         rows = found.all()
-        held = {Role(row.role) for row in rows if row.role is not None}
         return Person(
             id=person_id,
             language=rows[0].language,
             blocked=rows[0].blocked_at is not None,
-            roles=frozenset({Role.RESIDENT, *held}),
+            grants={Role(row.role): places_of(row.places) for row in rows if row.role is not None},
         )
 
     async def choose_language(self, person_id: int, language: Language) -> None:
@@ -149,26 +149,3 @@ class KeptDialogues:
             delete(dialogues).where(dialogues.c.chat_id == chat_id, dialogues.c.person_id == person_id)
         )
         self._in.changed(dialogues, chat_id, person_id)
-
-
-class KeptGrants:
-    def __init__(self, transaction: Transaction) -> None:
-        self._in = transaction
-
-    async def seed_owners(self, ids: Collection[int]) -> None:
-        """The owners named by the settings, and no others; an owner made by a person stays one."""
-        seeded = (grants.c.role == Role.OWNER, grants.c.granted_by.is_(None))
-        gone = await self._in.connection.execute(
-            delete(grants).where(*seeded, grants.c.person_id.not_in(ids)).returning(grants.c.person_id)
-        )
-        changed = list(gone.scalars())
-        for person_id in sorted(set(ids)):  # in one order, so that two workers starting at once do not lock each other
-            new = await self._in.connection.execute(
-                self._in.insert(grants)
-                .values(person_id=person_id, role=Role.OWNER, granted_at=self._in.clock(), granted_by=None)
-                .on_conflict_do_nothing()
-                .returning(grants.c.person_id)
-            )
-            changed += new.scalars()
-        for person_id in changed:
-            self._in.changed(people, person_id)

@@ -10,6 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from core.store.append_only import guard
 from core.store.tables import metadata
 from core.store.trouble import TooNew
 
@@ -41,6 +42,7 @@ async def alone(connection: AsyncConnection) -> None:
 async def create(connection: AsyncConnection) -> None:
     """In one step, for a new file: a test holds that the migrations lead to the same tables."""
     await connection.run_sync(metadata.create_all)
+    await guard(connection)
     script = ScriptDirectory.from_config(config())
     await connection.run_sync(lambda sync: MigrationContext.configure(sync).stamp(script, "head"))
 

@@ -1,7 +1,8 @@
 """The tables, for SQLite and PostgreSQL alike.
 
 Keys are natural ones, so that a row may be copied from one database to another as it is. A column that
-holds a Telegram id of a person or of a chat is named in `PERSONAL` and is a BigInteger; see traces.py.
+holds a Telegram id of a person or of a chat is named in `PERSONAL` and is a BigInteger; see traces.py. One that holds
+the pseudonym of somebody who has used a right is named in `PSEUDONYMOUS`; see aliases.py.
 """
 
 from datetime import UTC, datetime
@@ -22,10 +23,14 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
 )
 from sqlalchemy.types import TypeDecorator
 
 PERSONAL: Final = frozenset({"person_id", "chat_id", "granted_by"})
+PSEUDONYMOUS: Final = frozenset(
+    {"alias", "who", "whom", "published_by", "proposed_by", "confirmed_by", "invited_by", "used_by"}
+)
 
 
 class Moment(TypeDecorator[datetime]):
@@ -123,8 +128,8 @@ unreadable = Table(
     Column("at", Moment, nullable=False),
 )
 
-# Who may do what. `granted_by` is empty for a role given by the settings, and negative for a person
-# who has asked to be forgotten since (see traces.py).
+# Who may do what, and where: `places` is empty for everywhere. `granted_by` is empty for a role given by the settings,
+# and negative for a person who has asked to be forgotten since (see traces.py).
 grants = Table(
     "grants",
     metadata,
@@ -132,6 +137,7 @@ grants = Table(
     Column("role", String(16), primary_key=True),
     Column("granted_at", Moment, nullable=False),
     Column("granted_by", BigInteger),
+    Column("places", JSON(none_as_null=True)),
 )
 
 # Small facts about this installation, such as the hash of the commands last told to Telegram.
@@ -187,4 +193,104 @@ pace = Table(
     metadata,
     Column("name", String(16), primary_key=True),
     Column("free_at", Double, nullable=False),
+)
+
+# Under which pseudonym a person who uses a right is on record. This row is the only way from one to the other.
+aliases = Table(
+    "aliases",
+    metadata,
+    telegram_id("person_id"),
+    Column("alias", BigInteger, nullable=False, unique=True),
+    Column("salt", String(32), nullable=False),
+)
+
+# What was published over data/, batch by batch, and the figures of each. Rows are added and never changed or deleted;
+# the database itself sees to that (append_only.py). An empty `value` takes back what was pushed before.
+batches = Table(
+    "batches",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    Column("published_by", BigInteger, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("overruled", JSON, nullable=False),
+    Column("undoes", Integer),
+)
+published = Table(
+    "published",
+    metadata,
+    Column("batch", Integer, primary_key=True, autoincrement=False),
+    Column("line", Integer, primary_key=True, autoincrement=False),
+    Column("town", String(64), nullable=False),
+    Column("indicator", String(16), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("form", String(16), nullable=False),
+    Column("value", Text),
+    Column("raw", Text),
+    Column("unit", String(32)),
+    Column("source", Text),
+    UniqueConstraint("batch", "town", "indicator", "year"),
+)
+
+# What somebody has asked to publish and what became of it. `content` are the figures, empty when it is settled;
+# `digest` is of the dry run that was shown, over the versions it was made for. See proposals.py.
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False, index=True),
+    Column("proposed_by", BigInteger, nullable=False),
+    Column("base_version", Integer, nullable=False),
+    Column("data_version", String(16), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("overruled", JSON, nullable=False),
+    Column("undoes", Integer),
+    Column("content", LargeBinary, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("confirmed_by", BigInteger),
+    Column("batch", Integer),
+)
+
+# Every act of power. `hash` is over the row and the hash before it; append-only as well. See audit.py.
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    Column("who", BigInteger, nullable=False),
+    Column("act", String(64), nullable=False),
+    Column("whom", BigInteger),
+    Column("before", Text),
+    Column("after", Text),
+    Column("update_id", BigInteger),
+    Column("hash", String(64), nullable=False),
+)
+
+# Links that make somebody an official, an editor …, once. Only a hash of the secret in the link is kept.
+# `update_id` asked for it.
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("secret_hash", String(64), primary_key=True),
+    Column("role", String(16), nullable=False),
+    Column("places", JSON(none_as_null=True)),
+    Column("invited_by", BigInteger, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("used_by", BigInteger),
+    Column("used_at", Moment),
+    Column("update_id", BigInteger),
+)
+
+# Who wants to hear of what: `extent` is a town, an oblast or all, `kind` a change of tier, any change, the week.
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    telegram_id("chat_id"),
+    Column("extent", String(16), primary_key=True),
+    Column("place", String(64), primary_key=True),
+    Column("kind", String(16), primary_key=True),
+    Column("language", String(2), nullable=False),
+    Column("since", Moment, nullable=False),
 )

@@ -6,6 +6,8 @@ without a word here. What stays after a person was forgotten is only this:
 - a role, as long as they hold it. It is a right they were given, not a trace they left; whoever gave it
   takes it away (the owners of the settings: by removing them there). Deleting it would be a resignation
   nobody asked for;
+- acts of power, and what they have published, under the pseudonym that they had on record from the first (aliases.py):
+  the way from it to them is deleted;
 - the record that they gave a role to somebody, an act of power, under a pseudonym: a number that is
   drawn at random and written nowhere else, so nobody can find the way back;
 - for two days the number of the update that asked for it, and nobody's name, so that a second delivery is
@@ -19,12 +21,12 @@ from datetime import date
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Table, delete, func, or_, select, update
+from sqlalchemy import Column, ColumnElement, Table, delete, func, or_, select, update
 
-from core.store.tables import PERSONAL, applied, grants, inbox, metadata
+from core.store.aliases import BELOW, KeptAliases
+from core.store.proposals import rows_of
+from core.store.tables import PERSONAL, PSEUDONYMOUS, aliases, applied, grants, inbox, metadata, proposals
 from core.store.transaction import Transaction
-
-PSEUDONYMS = -(2**60)  # and below: far from every id that Telegram gives, whose groups are negative too
 
 
 class Traces:
@@ -34,6 +36,7 @@ class Traces:
     async def of(self, person_id: int) -> dict[str, list[dict[str, Any]]]:
         """Ready for JSON: rows by table, only tables that have any."""
         found = {str(table.name): await self._rows(table, theirs) for table, theirs in personal(person_id)}
+        found |= await self._under_alias(person_id)
         found["inbox"] = [
             {**row, "body": orjson.loads(row["body"])}
             for row in await self._rows(inbox)
@@ -61,15 +64,31 @@ class Traces:
         found: int | None = (await self._in.connection.execute(first)).scalar_one()
         return found is not None and found > update_id
 
+    async def _under_alias(self, person_id: int) -> dict[str, list[dict[str, Any]]]:
+        alias = await KeptAliases(self._in).find(person_id)
+        if alias is None:
+            return {}
+        named = {table: columns_of(table, PSEUDONYMOUS) for table in metadata.sorted_tables if table is not aliases}
+        return {
+            str(table.name): await self._rows(table, or_(*(column == alias for column in columns)))
+            for table, columns in named.items()
+            if columns
+        }
+
     async def _rows(self, table: Table, *where: ColumnElement[bool]) -> list[dict[str, Any]]:
         found = await self._in.connection.execute(select(table).where(*where).order_by(*table.primary_key.columns))
-        return [{str(name): plain(value) for name, value in row.items()} for row in found.mappings()]
+        rows = [{str(name): plain(value) for name, value in row.items()} for row in found.mappings()]
+        return [{**row, "content": rows_of(row["content"])} for row in rows] if table is proposals else rows
 
 
 def personal(person_id: int) -> list[tuple[Table, ColumnElement[bool]]]:
     """Each table with an id of a person in it, and which of its rows are theirs."""
-    columns = {table: [column for column in table.c if column.name in PERSONAL] for table in metadata.sorted_tables}
+    columns = {table: columns_of(table, PERSONAL) for table in metadata.sorted_tables}
     return [(table, or_(*(column == person_id for column in own))) for table, own in columns.items() if own]
+
+
+def columns_of(table: Table, names: frozenset[str]) -> list[Column[Any]]:
+    return [column for column in table.c if column.name in names]
 
 
 def concerned(body: bytes) -> set[int]:
@@ -79,7 +98,7 @@ def concerned(body: bytes) -> set[int]:
 
 
 def pseudonym() -> int:
-    return PSEUDONYMS - secrets.randbelow(2**60)
+    return BELOW - secrets.randbelow(2**60)
 
 
 def plain(value: Any) -> Any:

@@ -12,11 +12,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from core.clock import Clock
 from core.store import schema
+from core.store.aliases import KeptAliases
 from core.store.applications import KeptApplications
+from core.store.audit import KeptAudit
+from core.store.batches import KeptBatches
 from core.store.engine import FAILURES, LONG_PATIENCE, PATIENCE, address, engines, prepare_file, reason, shown
+from core.store.grants import KeptGrants, KeptInvitations
 from core.store.letters import KeptLetters
 from core.store.news import Change, News
-from core.store.people import KeptDialogues, KeptGrants, KeptGroups, KeptPeople
+from core.store.people import KeptDialogues, KeptGroups, KeptPeople
+from core.store.proposals import KeptProposals
+from core.store.subscriptions import KeptSubscriptions
 from core.store.tables import applied, marks, unreadable
 from core.store.traces import Traces
 from core.store.transaction import Cause, Transaction
@@ -28,6 +34,9 @@ UNREADABLE_FOR = timedelta(days=30)
 DIALOGUES_LAST = timedelta(hours=23)
 """People are promised that a question waits for them a day at most, and housekeeping is done once an hour."""
 APPLICATIONS_LAST = timedelta(days=30)
+PROPOSALS_LAST = timedelta(days=30)
+INVITATIONS_LAST = timedelta(days=30)
+"""After they have expired."""
 LETTERS_LAST = timedelta(days=30)
 """Settled ones: long enough that none is planned a second time."""
 
@@ -63,6 +72,12 @@ class Work:
         self.marks = KeptMarks(transaction)
         self.applications = KeptApplications(transaction)
         self.letters = KeptLetters(transaction)
+        self.aliases = KeptAliases(transaction)
+        self.audit = KeptAudit(transaction)
+        self.batches = KeptBatches(transaction)
+        self.proposals = KeptProposals(transaction)
+        self.invitations = KeptInvitations(transaction)
+        self.subscriptions = KeptSubscriptions(transaction)
         self.traces = Traces(transaction)
 
 
@@ -103,6 +118,11 @@ class Store:
         async with self.patient() as store, store.writing() as work:
             await schema.alone(work.transaction.connection)
             await schema.upgrade(work.transaction.connection)
+
+    async def current(self) -> bool:
+        """Whether the tables are those of this version. An empty database is not, before the bot has started once."""
+        async with self.reading() as work:
+            return await schema.revision(work.transaction.connection) == schema.revisions()[0]
 
     @asynccontextmanager
     async def patient(self) -> AsyncIterator["Store"]:
@@ -151,6 +171,8 @@ class Store:
             await work.dialogues.end_older(now - DIALOGUES_LAST)
             await work.applications.end_older(now - APPLICATIONS_LAST)
             await work.letters.end_older(now - LETTERS_LAST)
+            await work.proposals.end_older(now - PROPOSALS_LAST)
+            await work.invitations.end_older(now - INVITATIONS_LAST)
         if not self.shared:
             await self._empty_log()
 

@@ -2,10 +2,10 @@
 
 import sys
 
-from tests.bench import lookup, painting, scoring
+from tests.bench import lookup, painting, scoring, sheets
 
 missed = 0
-for subject in (scoring, lookup, painting):
+for subject in (scoring, lookup, painting, sheets):
     for finding in subject.findings():
         print(finding, flush=True)
         missed += not finding.kept

@@ -65,6 +65,7 @@ def test_listen_is_a_host_and_a_port() -> None:
         ({"DATABASE_URL": "mysql://h"}, "DATABASE_URL begins neither"),
         ({"OWNER_IDS": "me"}, "OWNER_IDS holds the Telegram ids of people, separated by commas"),
         ({"OWNER_IDS": "-5"}, "OWNER_IDS holds the Telegram ids of people"),
+        ({"SECOND_PUBLISHER": "maybe"}, "SECOND_PUBLISHER is neither yes nor no"),
         ({"SANDBOX_PORT": "0"}, "SANDBOX_PORT is not a port, a number from 1 to 65535"),
         ({"SANDBOX_PORT": "x"}, "SANDBOX_PORT is not a port, a number from 1 to 65535"),
         ({"LOG_LEVEL": "LOUD"}, "LOG_LEVEL is none of DEBUG, INFO, WARNING, ERROR"),

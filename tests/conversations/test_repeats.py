@@ -116,6 +116,7 @@ async def test_what_waits_in_the_inbox_is_answered_by_the_next_process(database_
         sky.world.updates.clear()
         await first.at_work.road.take(update, grace=0.05)
         assert await rows(first, inbox) == 1
+        await first.at_work.road.finish(0.1)  # whoever ends it now has no patience
     sky.api.faults.clear()
     async with square(database_url, sky) as second:
         await second.at_work.road.resume()

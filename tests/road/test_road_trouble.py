@@ -27,7 +27,7 @@ async def test_a_record_that_fails_is_not_taken_either(road: Road, inbox: Memory
 async def test_a_drop_that_fails_is_told(
     road: Road, desk: Desk, inbox: MemoryInbox, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await road.take([message(1, text="50")], 0.01)
+    await road.take([message(1, text="500")], 0.01)
     inbox.trouble = OSError("no space")
     await until(lambda: caplog.records)
     assert caplog.records[0].getMessage() == "update handled and not dropped"

@@ -105,6 +105,7 @@ async def test_a_backup_is_one_file_for_the_owner_alone(store: Store, path: Path
     assert inside(path, "SELECT version_num FROM alembic_version") == [(schema.revisions()[0],)]
 
 
+@pytest.mark.no_cover  # thousands of rows
 async def test_a_backup_is_of_one_moment_while_a_writer_goes_on(store: Store, path: Path) -> None:
     await fill(store, rows=2000)
     written = 0

@@ -147,6 +147,7 @@ async def test_an_update_that_its_worker_outlives_is_not_given_up(inbox: Inbox) 
         await inbox.extend({11})
 
 
+@pytest.mark.no_cover
 async def test_thousands_may_wait(inbox: Inbox) -> None:
     many = [(update_id, b"{}") for update_id in range(1, 33_001)]
     await inbox.keep(many)

@@ -1,4 +1,7 @@
 import asyncio
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -6,7 +9,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 
 from core.store import schema
-from core.store.engine import address, engines
+from core.store.engine import address, engines, single_file
 from core.store.tables import metadata
 from core.store.trouble import TooNew
 from core.store.work import Store
@@ -91,3 +94,19 @@ async def test_a_database_of_a_later_version_is_left_alone(store: Store) -> None
 def test_no_key_is_drawn_by_the_database() -> None:
     """A restored PostgreSQL would draw it again."""
     assert [table.name for table in metadata.sorted_tables if table.autoincrement_column is not None] == []
+
+
+async def test_a_file_made_in_one_step_guards_the_record_as_a_migrated_one(
+    migrated_file: bytes, tmp_path: Path
+) -> None:
+    (tmp_path / "migrated.sqlite3").write_bytes(migrated_file)
+    engine = single_file(tmp_path / "made.sqlite3")
+    async with engine.begin() as connection:
+        await schema.create(connection)
+    await engine.dispose()
+    triggers = "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
+    found = []
+    for path in (tmp_path / "migrated.sqlite3", tmp_path / "made.sqlite3"):
+        with closing(sqlite3.connect(path)) as file:
+            found.append(file.execute(triggers).fetchall())
+    assert found[0] == found[1] != []

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from sqlalchemy import BigInteger, Column, Table, insert, select
 
-from core.store.tables import grants, inbox, metadata
+from core.store.tables import PSEUDONYMOUS, grants, inbox, metadata
 from core.store.work import Store
 from tests.databases import a_row
 
 ME, OTHER, CHAT = 7_000_000_001, 7_000_000_002, -1_000_000_000_009
-NOBODYS = {"update_id"}  # ids that are of no person
+NOBODYS = {"update_id", *PSEUDONYMOUS}  # ids that are of no person
 
 HOLDERS = [
     pytest.param(table, column, id=f"{table.name}.{column.name}")

@@ -161,14 +161,13 @@ async function press(button, message) {
   waiting.add(key);
   awaitAnswer();
   setWaiting(button, true);
+  setTimeout(() => rest(key, button), PRESS_PATIENCE);
   try {
     const { id } = await act("press", { message: message.message_id, data });
     presses.set(id, { key, button, person: state.person.id });
     if (answered.delete(id)) released(id);
-    setTimeout(() => released(id), PRESS_PATIENCE);
   } catch (error) {
-    waiting.delete(key);
-    setWaiting(button, false);
+    rest(key, button);
     sorry(error);
   }
 }
@@ -182,11 +181,15 @@ function released(id) {
     return null;
   }
   presses.delete(id);
-  waiting.delete(what.key);
-  setWaiting(what.button, false);
-  for (const button of thread.querySelectorAll(`[data-message="${what.key.split("/")[0]}"] [aria-busy]`))
-    setWaiting(button, false);
+  rest(what.key, what.button);
   return what;
+}
+
+function rest(key, pressed) {
+  waiting.delete(key);
+  setWaiting(pressed, false);
+  for (const button of thread.querySelectorAll(`[data-message="${key.split("/")[0]}"] [aria-busy]`))
+    setWaiting(button, false);
 }
 
 function startLink(address) {

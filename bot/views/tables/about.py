@@ -15,6 +15,7 @@ KINDS = {
     "act": key("table.kind_act"),
     "article": key("table.kind_article"),
     "general_knowledge": key("table.kind_general_knowledge"),
+    "pushed": key("table.kind_pushed"),
 }
 Line = tuple[str, Cell, Cell]
 

@@ -1,0 +1,139 @@
+"""What a careful colleague would stop at before a figure is published: what cannot be, and what is odd.
+
+What cannot be is a fault. What is odd is a doubt, and may be published with a reason. A figure is held against the
+same town's former one; where there is none, against the median of the other towns.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from statistics import median, quantiles
+
+from core.drafts import source_fault, year_fault
+from core.faults import Doubt, DoubtKind, Fault, FaultKind
+from core.ledger import Figure
+from core.methodology import Indicator, Methodology
+from core.observations import Sheet
+from core.quantities import OFF, is_label
+from core.scales import Bands, NotOnScale, Within
+
+SPREADS = 3
+"""A town that moves by more than so many spreads of all towns is looked at twice."""
+FEWEST = 4
+"""Towns that have a spread; of fewer, half the width of the printed bands stands for it."""
+SAME_TOWNS = 3
+THOUSANDFOLD = Decimal(300), Decimal(3000)
+HUNDREDFOLD = Decimal(30), Decimal(300)
+TENFOLD = Decimal(8), Decimal("12.5")
+LEAST_WITH_DIGITS = 10
+"""Below this, ten times more may well be true."""
+
+
+def faults(figure: Figure, methodology: Methodology, today: date) -> tuple[Fault, ...]:
+    """What may not be published whoever wishes it, however the figure came."""
+    indicator = methodology.indicators.get(figure.indicator)
+    if indicator is None:
+        return (Fault("", FaultKind.INDICATOR_UNKNOWN, {"text": figure.indicator}),)
+    found = [year_fault("", figure.year, today), source_fault("", figure.source)]
+    try:
+        indicator.score_of(figure.value)
+    except NotOnScale as fault:
+        found.append(Fault("", OFF[fault.why], {"value": str(figure.value)}))
+    return tuple(fault for fault in found if fault)
+
+
+def warnings(figure: Figure, sheets: Mapping[str, Sheet], methodology: Methodology) -> tuple[Doubt, ...]:
+    """`sheets` is what is published now."""
+    return tuple(doubts(figure, Known(methodology.indicators[figure.indicator], sheets)))
+
+
+def all_warnings(figures: Sequence[Figure], sheets: Mapping[str, Sheet], methodology: Methodology) -> tuple[Doubt, ...]:
+    """Of each figure, and of all of them side by side."""
+    known = {each.id: Known(each, sheets) for each in methodology.indicators.values()}
+    each_alone = (doubt for figure in figures for doubt in doubts(figure, known[figure.indicator]))
+    return (*each_alone, *same_for_all(figures))
+
+
+class Known:
+    """Of one indicator: its sound numbers by town, and what they say together."""
+
+    def __init__(self, indicator: Indicator, sheets: Mapping[str, Sheet]) -> None:
+        observations = ((town, sheet.observations.get(indicator.id)) for town, sheet in sheets.items())
+        self.values = {
+            town: each.value for town, each in observations if each and each.sound and isinstance(each.value, Decimal)
+        }
+        self.indicator = indicator
+        self.middle = median(self.values.values()) if self.values else None
+        self.spread = spread(indicator.scale, self.values) if isinstance(indicator.scale, Bands) else Decimal(0)
+
+
+def doubts(figure: Figure, known: Known) -> Iterator[Doubt]:
+    def doubt(kind: DoubtKind, **facts: str) -> Doubt:
+        return Doubt(kind, figure.town, figure.indicator, figure.year, facts)
+
+    value, scale = figure.value, known.indicator.scale
+    if isinstance(value, Within) or is_label(figure.raw, known.indicator):
+        yield doubt(DoubtKind.BAND_LABEL, raw=figure.raw)
+    if not isinstance(value, Decimal) or not isinstance(scale, Bands):
+        return
+    former = known.values.get(figure.town)
+    against = known.middle if former is None else former
+    if against is None:
+        return
+    kind = slipped(value, against, scale, own=former is not None)
+    if kind is None and former is not None and abs(value - former) > SPREADS * known.spread:
+        kind = DoubtKind.BIG_CHANGE
+    if kind is not None:
+        of = "others" if former is None else "town"
+        yield doubt(kind, value=f"{value:f}", against=f"{against:f}", of=of)
+
+
+def slipped(value: Decimal, against: Decimal, scale: Bands, *, own: bool) -> DoubtKind | None:
+    """A digit is missed only in the town's own figures: others may well be ten times as large."""
+    if value * against <= 0:
+        return None
+    times, fewer = value / against, against / value
+    if times < TENFOLD[0] and fewer < TENFOLD[0]:
+        return None
+    much = DoubtKind.TENGE_FOR_THOUSAND if scale.unit == "thousand_tenge" else DoubtKind.THOUSANDFOLD
+    percent = scale.unit == "percent" and abs(value) < 1
+    digits = own and scale.unit != "count"
+    rules = (
+        (within(times, THOUSANDFOLD), much),
+        (within(fewer, THOUSANDFOLD), DoubtKind.THOUSANDTH),
+        (percent and within(fewer, HUNDREDFOLD), DoubtKind.SHARE_FOR_PERCENT),
+        (digits and within(fewer, TENFOLD) and abs(against) >= LEAST_WITH_DIGITS, DoubtKind.DIGIT_LOST),
+        (digits and within(times, TENFOLD) and abs(value) >= LEAST_WITH_DIGITS, DoubtKind.DIGIT_ADDED),
+    )
+    return next((kind for holds, kind in rules if holds), None)
+
+
+def within(times: Decimal, bounds: tuple[Decimal, Decimal]) -> bool:
+    return bounds[0] <= times <= bounds[1]
+
+
+def spread(scale: Bands, values: Mapping[str, Decimal]) -> Decimal:
+    """Between the quarters of the towns: one odd town does not widen it. Never less than half a band, or towns that
+    are alike would let nothing pass.
+    """
+    ends = [(band.stated.low, band.stated.high) for band in scale.steps]
+    widths = [high - low for low, high in ends if low is not None and high is not None]
+    least = max(median(widths) / 2, Decimal(1)) if widths else Decimal(1)
+    if len(values) < FEWEST:
+        return least
+    first, _, third = quantiles(values.values(), n=4)
+    return max(third - first, least)
+
+
+def same_for_all(figures: Iterable[Figure]) -> Iterator[Doubt]:
+    """One number for every town has often been copied down a column."""
+    together: defaultdict[tuple[str, int], dict[str, Figure]] = defaultdict(dict)
+    for figure in figures:
+        if isinstance(figure.value, Decimal):
+            together[figure.indicator, figure.year][figure.town] = figure
+    for of_one in together.values():
+        if len(of_one) >= SAME_TOWNS and len({figure.value for figure in of_one.values()}) == 1:
+            first = next(iter(of_one.values()))
+            facts = {"value": f"{first.value:f}", "towns": str(len(of_one))}
+            yield Doubt(DoubtKind.SAME_FOR_ALL, first.town, first.indicator, first.year, facts)

@@ -1,0 +1,241 @@
+"""Figures that were published over data/. Nothing is ever overwritten: what stands is what was published last."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cached_property
+from hashlib import sha256
+from types import MappingProxyType
+from typing import Final
+
+from core.localised import Localised
+from core.observations import Observation, Sheet
+from core.scales import Unit, Value
+from core.sources import Document, Period, Source
+
+PRINTED: Final = 2020
+"""The year that figures of data/ count as where their source states none (data/observations/innovation-2020.csv)."""
+
+Key = tuple[str, str, int]
+"""Town, indicator, year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure somebody wants to publish."""
+
+    town: str
+    indicator: str
+    year: int
+    value: Value  # in the unit of the bands
+    raw: str  # as typed
+    unit: Unit | None  # of the raw number
+    source: str  # the document, in the pusher's own words
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Takes the pushed figure back to what stood before anything was pushed: the figure of data/, or nothing."""
+
+    town: str
+    indicator: str
+    year: int
+
+
+Entry = Figure | Withdrawal
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What was published together. `by` and `undoes` say who did it, and which earlier batch it takes back."""
+
+    number: int
+    at: datetime
+    by: int
+    entries: tuple[Entry, ...]
+    reason: str
+    overruled: tuple[str, ...] = ()
+    undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """A figure that stands, and the batch that brought it: an undo gives it back under its own number."""
+
+    figure: Figure
+    batch: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """What became of one key: the last batch that spoke of it, what stands since then, and all that was before."""
+
+    batch: int
+    now: Pushed | None
+    before: "Trail | None" = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry of one batch."""
+
+    batch: Batch
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """What takes a batch back. `overtaken` are its entries that later batches have replaced: those stay as they are."""
+
+    entries: tuple[Entry, ...]
+    overtaken: tuple[Entry, ...]
+
+
+def key_of(entry: Entry) -> Key:
+    return entry.town, entry.indicator, entry.year
+
+
+class Ledger:
+    """Immutable. `base` is what stands in data/; batches stand in the order of their numbers."""
+
+    def __init__(self, base: Mapping[str, Sheet], batches: Sequence[Batch] = ()) -> None:
+        self.base = base
+        self.batches = tuple(batches)
+        self._known: Mapping[Key, Trail] = {}
+        self._unread = self.batches
+
+    @property
+    def version(self) -> int:
+        """The number of the last batch. 0: there is only data/."""
+        return self.batches[-1].number if self.batches else 0
+
+    def extended(self, batches: Iterable[Batch]) -> "Ledger":
+        """What has been read of the earlier batches is not read again."""
+        longer = Ledger(self.base, (*self.batches, *batches))
+        longer._known, longer._unread = self.trails, longer.batches[len(self.batches) :]
+        return longer
+
+    def supposing(self, entries: Iterable[Entry], undoes: int | None = None) -> "Ledger":
+        """As it would stand if these were published next."""
+        return self.extended(
+            [Batch(self.version + 1, datetime.fromtimestamp(0, UTC), 0, tuple(entries), "", (), undoes)]
+        )
+
+    def until(self, number: int) -> "Ledger":
+        """As it stood after that batch."""
+        return Ledger(self.base, [batch for batch in self.batches if batch.number <= number])
+
+    @cached_property
+    def trails(self) -> Mapping[Key, Trail]:
+        found = dict(self._known)
+        for batch in self._unread:
+            for entry in batch.entries:
+                key = key_of(entry)
+                before = found.get(key)
+                found[key] = Trail(batch.number, brought(batch, entry, before), before)
+        return found
+
+    def standing(self, key: Key) -> Pushed | None:
+        """None: nothing is pushed there, so that data/ counts."""
+        trail = self.trails.get(key)
+        return trail.now if trail else None
+
+    def observation(self, key: Key) -> Observation | None:
+        """What is known of exactly this year."""
+        pushed = self.standing(key)
+        if pushed:
+            return observed(pushed)
+        sheet = self.base.get(key[0])
+        printed = sheet.observations.get(key[1]) if sheet else None
+        return printed if printed and year_of(printed) == key[2] else None
+
+    def sheets(self, year: int | None = None, published_by: datetime | None = None) -> Mapping[str, Sheet]:
+        """Of each town and indicator the figure of the latest year (`year` at most), as it was published last."""
+        if published_by is not None:
+            return Ledger(self.base, [batch for batch in self.batches if batch.at <= published_by]).sheets(year)
+        newest: dict[str, dict[str, Pushed]] = {}
+        for trail in self.trails.values():
+            pushed = trail.now
+            if pushed is None or (year is not None and pushed.figure.year > year):
+                continue
+            of_town = newest.setdefault(pushed.figure.town, {})
+            other = of_town.get(pushed.figure.indicator)
+            if other is None or other.figure.year < pushed.figure.year:
+                of_town[pushed.figure.indicator] = pushed
+        laid = {town: overlaid(self.base.get(town, Sheet(town)), newest.get(town, {}), year) for town in self.base}
+        laid |= {town: overlaid(Sheet(town), of_town, year) for town, of_town in newest.items() if town not in laid}
+        return MappingProxyType({town: sheet for town, sheet in laid.items() if sheet.observations})
+
+    def history(
+        self,
+        town: str | None = None,
+        indicator: str | None = None,
+        person: int | None = None,
+        batch: int | None = None,
+    ) -> tuple[Line, ...]:
+        """All that was ever published of these, in the order in which it was."""
+        return tuple(
+            Line(each, entry)
+            for each in self.batches
+            if (person is None or each.by == person) and (batch is None or each.number == batch)
+            for entry in each.entries
+            if (town is None or entry.town == town) and (indicator is None or entry.indicator == indicator)
+        )
+
+    def batch(self, number: int) -> Batch | None:
+        return next((each for each in self.batches if each.number == number), None)
+
+    def undoing(self, batch: Batch) -> Undoing:
+        """Where something stood before the batch, it stands again."""
+        entries, overtaken = [], []
+        for entry in batch.entries:
+            trail = self.trails[key_of(entry)]
+            if trail.batch != batch.number:
+                overtaken.append(entry)
+                continue
+            before = trail.before.now if trail.before else None
+            if before != trail.now:
+                entries.append(before.figure if before else Withdrawal(*key_of(entry)))
+        return Undoing(tuple(entries), tuple(overtaken))
+
+
+def brought(batch: Batch, entry: Entry, before: Trail | None) -> Pushed | None:
+    """An undo does not make a figure a new one: it stands as what it was before the batch taken back."""
+    if isinstance(entry, Withdrawal):
+        return None
+    if batch.undoes is not None:
+        while before and before.batch >= batch.undoes:
+            before = before.before
+        if before and before.now and before.now.figure == entry:
+            return before.now
+    return Pushed(entry, batch.number)
+
+
+def year_of(printed: Observation) -> int:
+    return printed.source.period.last.year if printed.source and printed.source.period else PRINTED
+
+
+def observed(pushed: Pushed) -> Observation:
+    figure = pushed.figure
+    period = Period(date(figure.year, 1, 1), date(figure.year, 12, 31))
+    source = Source(document_of(figure.source), period=period, batch=pushed.batch)
+    return Observation(raw=figure.raw, value=figure.value, unit=figure.unit, sound=True, source=source)
+
+
+def document_of(words: str) -> Document:
+    """The same words are the same document, whoever pushed it. They are nobody's to translate."""
+    name = sha256(words.encode()).hexdigest()[:12]
+    return Document(f"pushed-{name}", "pushed", Localised(kk=words, ru=words, en=words))
+
+
+def overlaid(sheet: Sheet, pushed: Mapping[str, Pushed], year: int | None) -> Sheet:
+    """The printed total is the sum of printed figures: beside others there is nothing to hold it against."""
+    kept = {key: each for key, each in sheet.observations.items() if year is None or year_of(each) <= year}
+    newer = {
+        indicator: observed(each)
+        for indicator, each in pushed.items()
+        if indicator not in kept or year_of(kept[indicator]) <= each.figure.year
+    }
+    if not newer and len(kept) == len(sheet.observations):
+        return sheet
+    return Sheet(sheet.town, MappingProxyType({**kept, **newer}))

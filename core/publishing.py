@@ -1,0 +1,119 @@
+"""What passes between those who propose figures and those who publish them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from core.catalogue import Unknown
+from core.dry_run import DryRun
+from core.ledger import Batch, Entry, Ledger, Line, Undoing
+from core.localised import Language
+
+State = Literal["waiting", "published"]
+Extent = Literal["town", "oblast", "all"]
+Kind = Literal["tier", "any", "week"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """`place` is the id of a town or an oblast, empty for all. `language` is for a person who has chosen none."""
+
+    chat_id: int
+    extent: Extent
+    place: str
+    kind: Kind
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """`entries` are all that was given, also what is known already; none when it is settled. `confirmed_by` is the
+    first of two publishers where two are wanted. People stand under their pseudonyms.
+    """
+
+    number: int
+    at: datetime
+    proposed_by: int
+    base_version: int
+    data_version: str
+    digest: str
+    entries: tuple[Entry, ...]
+    reason: str
+    overruled: tuple[str, ...] = ()
+    undoes: int | None = None
+    state: State = "waiting"
+    confirmed_by: int | None = None
+    batch: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What was published, for those who want to hear of it."""
+
+    batch: Batch
+    run: DryRun
+    subscriptions: tuple[Subscription, ...]
+
+
+class Nothing(Exception):
+    """There is nothing to publish: all of it is known, or was replaced since. `run` says so figure by figure."""
+
+    def __init__(self, run: DryRun, overtaken: tuple[Entry, ...] = ()) -> None:
+        super().__init__("nothing to publish")
+        self.run = run
+        self.overtaken = overtaken
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """`overtaken`: entries of a batch to be undone that later batches have replaced; they stay."""
+
+    proposal: Proposal
+    run: DryRun
+    overtaken: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    batch: Batch
+    run: DryRun
+
+
+@dataclass(frozen=True, slots=True)
+class Seconding:
+    """A tier changes: another publisher must confirm as well."""
+
+    proposal: Proposal
+    run: DryRun
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """Something was published meanwhile, or data/ is another: nothing happened, run it again."""
+
+    proposal: Proposal
+    version: int
+
+
+Outcome = Published | Seconding | Stale
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line of the history. `by` is None for whoever may not know it, negative for somebody who was forgotten."""
+
+    line: Line
+    by: int | None
+
+
+def waiting(proposal: Proposal | None, number: int) -> Proposal:
+    if proposal is None or proposal.state != "waiting":
+        raise Unknown(f"proposal {number}")
+    return proposal
+
+
+def undone(ledger: Ledger, number: int) -> Undoing:
+    batch = ledger.batch(number)
+    if batch is None:
+        raise Unknown(f"batch {number}")
+    return ledger.undoing(batch)

@@ -1,0 +1,89 @@
+"""What is on record: who used which right, when, on what; and whether anybody has changed the record since."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.access import Extent, Permission
+from core.dry_run import digest_of
+from core.store.audit import Entry
+from core.store.deeds import NotAllowed, ask
+from core.store.transaction import Cause
+from core.store.trouble import StoreTrouble
+from core.store.work import Store, Work
+
+__all__ = ["Audit", "Cause", "Entry", "NotAllowed", "Sound", "Tampered", "Written"]
+
+PUBLISHED = frozenset({"publish", "undo"})
+
+
+class Tampered(StoreTrouble):
+    """The record, or what was published, is not what it was when it was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """`who` and `whom` are ids of people; negative: somebody who was forgotten since."""
+
+    entry: Entry
+    who: int
+    whom: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """`head` is the hash of the last entry. Who notes it down can tell later whether the end was cut off."""
+
+    entries: int
+    head: str
+
+
+class Audit:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def read(
+        self,
+        person_id: int,
+        cause: Cause | None,
+        *,
+        by: int | None = None,
+        act: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        below: int | None = None,
+        most: int = 1000,
+    ) -> tuple[Written, ...]:
+        """The latest first. `by` finds what a person did and what was done to them; `below` goes on from a number."""
+        await ask(self._store, person_id, cause, "audit", Permission.AUDIT, Extent.EVERYWHERE)
+        async with self._store.reading() as work:
+            alias = None if by is None else await work.aliases.find(by)
+            if by is not None and alias is None:
+                return ()
+            found = await work.audit.read(who=alias, act=act, since=since, until=until, below=below, most=most)
+            names = await work.aliases.people(each for entry in found for each in (entry.who, entry.whom or 0))
+        return tuple(
+            Written(entry, names.get(entry.who, entry.who), entry.whom and names.get(entry.whom, entry.whom))
+            for entry in found
+        )
+
+    async def verify(self) -> Sound:
+        """Raises Tampered with the first thing that is wrong."""
+        async with self._store.reading() as work:
+            entries, head, digests = 0, "", {}
+            async for entry, sound in work.audit.chain():
+                if not sound:
+                    raise Tampered(f"the record was changed at entry {entry.number}")
+                entries, head = entry.number, entry.hash
+                if entry.act in PUBLISHED and entry.after:
+                    digests[entry.after["batch"]] = entry.after["digest"]
+            if exchanged := await work.aliases.exchanged():
+                raise Tampered(f"the acts of {exchanged[0]} were given to somebody else")
+            await same_batches(work, digests)
+        return Sound(entries, head)
+
+
+async def same_batches(work: Work, digests: dict[int, str]) -> None:
+    found = {each.number: digest_of(each.number, each.entries, each.undoes) for each in await work.batches.after(0)}
+    for number in sorted({*found, *digests}):
+        if found.get(number) != digests.get(number):
+            raise Tampered(f"batch {number} is not what was published")

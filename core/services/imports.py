@@ -1,0 +1,299 @@
+"""Figures from a draft to everybody's screen: a dry run, a proposal bound to it, a confirmation, and the way back.
+
+Nothing is published but what was shown: a proposal stands over one version of the figures and of data/, and when
+either has changed meanwhile it is run again. Each step is one transaction on record.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Protocol
+
+from core.access import At, Extent, Permission, allowed
+from core.catalogue import Catalogue, Unknown
+from core.clock import Clock
+from core.dry_run import DryRun, digest_of, dry_run
+from core.ledger import Batch, Entry, Figure, Ledger
+from core.publishing import (
+    Nothing,
+    Notice,
+    Outcome,
+    Proposal,
+    Proposed,
+    Published,
+    Seconding,
+    Stale,
+    Subscription,
+    Told,
+    undone,
+    waiting,
+)
+from core.snapshot import Snapshot
+from core.store.deeds import Deed, NotAllowed, acting, ask, known_person
+from core.store.letters import Letter
+from core.store.transaction import Cause
+from core.store.work import Store, Work
+
+__all__ = [
+    "Cause",
+    "Imports",
+    "NotAllowed",
+    "Nothing",
+    "Notice",
+    "Outcome",
+    "Planner",
+    "Proposal",
+    "Proposed",
+    "Published",
+    "Seconding",
+    "Stale",
+    "Subscription",
+    "Told",
+]
+
+SHORTEST = 8
+"""Letters of a digest that a button carries at least."""
+MANY = 5000
+"""Figures in one proposal, from which on a transaction may take longer than an answer."""
+
+
+Planner = Callable[[Notice], Iterable[Letter]]
+"""Pure. Its letters are put in the transaction that publishes."""
+
+
+class Current(Protocol):
+    def now(self) -> Snapshot: ...
+
+    async def refresh(self) -> Snapshot: ...
+
+
+class Imports:
+    """An unknown town, indicator, proposal or batch raises core.catalogue.Unknown, an impossible value
+    core.scales.NotOnScale, the same figure twice core.dry_run.Twice, a missing right NotAllowed.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        catalogue: Catalogue,
+        current: Current,
+        clock: Clock,
+        plan: Planner = lambda _: (),
+        *,
+        second_for_tiers: bool = True,
+    ) -> None:
+        self._store = store
+        self._catalogue = catalogue
+        self._current = current
+        self._clock = clock
+        self._plan = plan
+        self._second = second_for_tiers
+
+    async def dry_run(self, person_id: int, figures: Iterable[Figure], cause: Cause | None) -> DryRun:
+        """Without proposing it."""
+        await ask(self._store, person_id, cause, "dry run", Permission.DRAFT, Extent.SOMEWHERE)
+        given = tuple(figures)
+        self._checked(given)
+        return dry_run((await self._current.refresh()).ledger, self._catalogue.innovation, given)
+
+    async def propose(
+        self,
+        person_id: int,
+        figures: Iterable[Figure],
+        cause: Cause | None,
+        *,
+        reason: str = "",
+        overruled: tuple[str, ...] = (),
+    ) -> Proposed:
+        given = tuple(figures)
+        self._checked(given)
+        async with acting(self._store, person_id, cause, "propose", large=len(given) > MANY) as deed:
+            if deed.work.repeated:
+                return await self._last(deed)
+            deed.require(Permission.PROPOSE, *self._places(given))
+            return await self._propose(deed, given, reason, overruled)
+
+    async def undo(self, person_id: int, number: int, cause: Cause | None, *, reason: str = "") -> Proposed:
+        """Proposes to take a batch back; it is confirmed like any other proposal."""
+        async with acting(self._store, person_id, cause, "propose") as deed:
+            if deed.work.repeated:
+                return await self._last(deed)
+            undoing = undone(await self._ledger(deed.work), number)
+            deed.require(Permission.PROPOSE, *self._places((*undoing.entries, *undoing.overtaken)))
+            return await self._propose(deed, undoing.entries, reason, (), number, undoing.overtaken)
+
+    async def again(self, person_id: int, number: int, cause: Cause | None) -> Proposed:
+        """The same over what is published now."""
+        async with acting(self._store, person_id, cause, "propose") as deed:
+            if deed.work.repeated:
+                return await self._last(deed)
+            old = waiting(await deed.work.proposals.find(number), number)
+            deed.require(Permission.PROPOSE, *self._places(old.entries))
+            if old.undoes is None:
+                return await self._propose(deed, old.entries, old.reason, old.overruled)
+            undoing = undone(await self._ledger(deed.work), old.undoes)
+            return await self._propose(deed, undoing.entries, old.reason, (), old.undoes, undoing.overtaken)
+
+    async def find(self, person_id: int, number: int, cause: Cause | None) -> Proposed:
+        """To be shown to whoever is to confirm it; the run is over what is published now."""
+        async with self._store.reading() as work:
+            proposal = waiting(await work.proposals.find(number), number)
+            ledger = await self._ledger(work)
+        await ask(self._store, person_id, cause, "see proposal", Permission.PROPOSE, *self._places(proposal.entries))
+        return Proposed(proposal, self._run(ledger, proposal))
+
+    async def confirm(self, person_id: int, number: int, digest: str, cause: Cause | None) -> Outcome:
+        """`digest` (its first letters will do) is of the dry run that was seen."""
+        async with acting(self._store, person_id, cause, f"publish {number}", large=True) as deed:
+            outcome = await self._confirm(deed, number, digest)
+        await self._current.refresh()
+        return outcome
+
+    async def history(
+        self,
+        person_id: int,
+        cause: Cause | None,
+        *,
+        town: str | None = None,
+        indicator: str | None = None,
+        by: int | None = None,
+        batch: int | None = None,
+    ) -> tuple[Told, ...]:
+        """All that was ever published, the latest first. Whose acts they are is not for everybody."""
+        asked = Permission.READ if by is None and batch is None else Permission.SEE_AUTHORS
+        person = await ask(self._store, person_id, cause, "history", asked, Extent.SOMEWHERE)
+        ledger = (await self._current.refresh()).ledger
+        async with self._store.reading() as work:
+            alias = None if by is None else await work.aliases.find(by)
+            names = await work.aliases.people(each.by for each in ledger.batches)
+        if by is not None and alias is None:
+            return ()
+        shown = allowed(person, Permission.SEE_AUTHORS, Extent.SOMEWHERE)
+        lines = ledger.history(town, indicator, alias, batch)
+        return tuple(Told(each, names.get(each.batch.by, each.batch.by) if shown else None) for each in reversed(lines))
+
+    async def _confirm(self, deed: Deed, number: int, digest: str) -> Outcome:
+        work, ledger = deed.work, await self._ledger(deed.work)
+        proposal = await work.proposals.find(number)
+        if proposal is not None and proposal.batch is not None:
+            if not work.repeated:
+                deed.require(Permission.PUBLISH, Extent.SOMEWHERE)
+            return self._published(ledger, proposal.batch)
+        proposal = waiting(proposal, number)
+        places = self._places(proposal.entries)
+        deed.require(Permission.PUBLISH, *places)
+        run = self._run(ledger, proposal)
+        if self._stale(proposal, run, digest):
+            return Stale(proposal, ledger.version)
+        if run.changes_tier and self._second and not await self._seconds(deed, proposal, places):
+            if not work.repeated:
+                await work.proposals.confirm(number, await deed.alias())
+                await deed.record("confirm", after={"proposal": number, "digest": proposal.digest})
+            return Seconding(proposal, run)
+        return await self._publish(deed, proposal, run)
+
+    async def _publish(self, deed: Deed, proposal: Proposal, run: DryRun) -> Published:
+        """The figures, the record, the letters and the end of the proposal: all of it or nothing."""
+        work = deed.work
+        batch = Batch(
+            number=run.base_version + 1,
+            at=self._clock(),
+            by=await deed.alias(),
+            entries=run.entries,
+            reason=proposal.reason,
+            overruled=proposal.overruled,
+            undoes=proposal.undoes,
+        )
+        await work.batches.publish(batch)
+        await work.proposals.settle(proposal.number, batch.number)
+        tiers = {each.town: [each.tier_before, each.tier_after] for each in run.towns if each.changes_tier}
+        await deed.record(
+            "publish" if batch.undoes is None else "undo",
+            before={"version": run.base_version},
+            after={
+                "batch": batch.number,
+                "proposal": proposal.number,
+                "digest": digest_of(batch.number, batch.entries, batch.undoes),
+                "figures": len(batch.entries),
+                "tiers": tiers,
+            },
+        )
+        notice = Notice(batch, run, await work.subscriptions.every())
+        await work.letters.put(self._plan(notice))
+        return Published(batch, run)
+
+    async def _propose(
+        self,
+        deed: Deed,
+        entries: tuple[Entry, ...],
+        reason: str,
+        overruled: tuple[str, ...],
+        undoes: int | None = None,
+        overtaken: tuple[Entry, ...] = (),
+    ) -> Proposed:
+        work, ledger = deed.work, await self._ledger(deed.work)
+        run = dry_run(ledger, self._catalogue.innovation, entries, undoes)
+        if not run.entries:
+            raise Nothing(run, overtaken)
+        proposal = Proposal(
+            number=await work.proposals.next_number(),
+            at=self._clock(),
+            proposed_by=await deed.alias(),
+            base_version=ledger.version,
+            data_version=self._catalogue.version,
+            digest=run.digest,
+            entries=entries,
+            reason=reason,
+            overruled=overruled,
+            undoes=undoes,
+        )
+        await work.proposals.add(proposal)
+        about = {"proposal": proposal.number, "digest": run.digest, "figures": len(run.entries), "undoes": undoes}
+        await deed.record("propose", before={"version": ledger.version}, after=about)
+        return Proposed(proposal, run, overtaken)
+
+    async def _last(self, deed: Deed) -> Proposed:
+        """For an update delivered again: what it has brought about."""
+        proposal = await deed.work.proposals.last_of(await deed.alias())
+        if proposal is None:
+            raise Unknown("a proposal")
+        ledger = await self._ledger(deed.work)
+        overtaken = undone(ledger, proposal.undoes).overtaken if proposal.undoes is not None else ()
+        return Proposed(proposal, self._run(ledger, proposal), overtaken)
+
+    async def _ledger(self, work: Work) -> Ledger:
+        """As it stands in this transaction; what is in memory is not read again."""
+        known = self._current.now().ledger
+        newer = await work.batches.after(known.version)
+        return known.extended(newer) if newer else known
+
+    def _run(self, ledger: Ledger, proposal: Proposal) -> DryRun:
+        return dry_run(ledger, self._catalogue.innovation, proposal.entries, proposal.undoes)
+
+    def _published(self, ledger: Ledger, number: int) -> Published:
+        batch = ledger.batch(number)
+        assert batch is not None
+        before = ledger.until(number - 1)
+        return Published(batch, dry_run(before, self._catalogue.innovation, batch.entries, batch.undoes))
+
+    def _stale(self, proposal: Proposal, run: DryRun, seen: str) -> bool:
+        as_seen = len(seen) >= SHORTEST and proposal.digest.startswith(seen)
+        return not as_seen or run.digest != proposal.digest or proposal.data_version != self._catalogue.version
+
+    async def _seconds(self, deed: Deed, proposal: Proposal, places: tuple[At, ...]) -> bool:
+        """Somebody else has confirmed it, who has the right to this day."""
+        first = proposal.confirmed_by
+        if first is None or first == await deed.alias():
+            return False
+        people = await deed.work.aliases.people([first])
+        if first not in people:
+            return False
+        other = await known_person(deed.work, people[first])
+        return all(allowed(other, Permission.PUBLISH, place) for place in places)
+
+    def _places(self, entries: Iterable[Entry]) -> tuple[At, ...]:
+        towns = dict.fromkeys(entry.town for entry in entries)
+        return tuple(At(town_id, self._catalogue.town(town_id).oblast.id) for town_id in towns)
+
+    def _checked(self, figures: Iterable[Figure]) -> None:
+        for figure in figures:
+            self._catalogue.town(figure.town)
+            self._catalogue.indicator(figure.indicator).score_of(figure.value)

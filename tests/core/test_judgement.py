@@ -1,0 +1,83 @@
+"""What cannot be and what is odd, against the cases."""
+
+from contextlib import suppress
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.faults import Doubt, DoubtKind
+from core.judgement import all_warnings, faults, warnings
+from core.ledger import Figure
+from core.scales import Value, Within
+from tests.catalogues import cases, catalogue
+
+CASES = cases("judgement")
+TODAY = date(2026, 11, 21)
+NUMBERS = st.decimals(-(10**7), 10**7, allow_nan=False, allow_infinity=False, places=2)
+
+
+def figure(indicator: str, value: str | Value, town: str = "temirtau", **more: Any) -> Figure:
+    with suppress(InvalidOperation):
+        value = Decimal(value) if isinstance(value, str) else value
+    given = {"year": 2021, "raw": str(value), "unit": None, "source": "stat.gov.kz", **more}
+    return Figure(town=town, indicator=indicator, value=value, **given)
+
+
+def kinds(found: tuple[Doubt, ...]) -> list[str]:
+    return [doubt.kind.value for doubt in found]
+
+
+def judged(*figures: Figure) -> tuple[Doubt, ...]:
+    return all_warnings(figures, catalogue().sheets, catalogue().innovation)
+
+
+@pytest.mark.parametrize(
+    "case", CASES["doubts"], ids=lambda case: f"{case['indicator']} {case['town']} {case['value']}"
+)
+def test_what_is_odd_is_named(case: dict[str, Any]) -> None:
+    given = figure(case["indicator"], case["value"], case["town"])
+    found = warnings(given, catalogue().sheets, catalogue().innovation)
+    assert kinds(found) == case["doubts"]
+    assert kinds(judged(given)) == case["doubts"]
+    assert all((doubt.town, doubt.indicator, doubt.year) == (case["town"], case["indicator"], 2021) for doubt in found)
+
+
+@pytest.mark.parametrize("case", CASES["faults"], ids=lambda case: "-".join(map(str, (*case["faults"], case["value"]))))
+def test_what_cannot_be_is_a_fault(case: dict[str, Any]) -> None:
+    given = figure(case["indicator"], case["value"], year=case["year"], source=case["source"])
+    assert [fault.kind.value for fault in faults(given, catalogue().innovation, TODAY)] == case["faults"]
+
+
+def test_the_name_of_a_band_is_no_number() -> None:
+    assert kinds(judged(figure("2.6", Within(2)))) == ["band_label"]
+    assert kinds(judged(figure("2.6", "4.5", raw="4,5 төмен"))) == ["band_label"]
+    assert kinds(judged(figure("4.1", "0", raw="0"))) == []
+
+
+def test_one_value_for_every_town_is_odd() -> None:
+    same = [figure("2.6", "4.7", town) for town in ("temirtau", "abai", "ridder")]
+    assert kinds(judged(*same)) == ["same_for_all"]
+    assert kinds(judged(*same[:2])) == []
+    assert kinds(judged(*same[:2], figure("2.6", "4.8", "ridder"))) == []
+    assert kinds(judged(*(figure("3.1", "present", town) for town in ("temirtau", "abai", "ridder")))) == []
+
+
+def test_without_any_figures_nothing_is_odd() -> None:
+    assert warnings(figure("2.6", "46"), {}, catalogue().innovation) == ()
+
+
+def test_few_towns_have_no_spread_of_their_own() -> None:
+    two = {town: catalogue().sheets[town] for town in ("temirtau", "abai")}
+    assert kinds(warnings(figure("2.6", "7"), two, catalogue().innovation)) == []
+    assert kinds(warnings(figure("2.6", "9"), two, catalogue().innovation)) == ["big_change"]
+
+
+@given(st.sampled_from([each.id for each in catalogue().innovation.indicators.values() if each.bands]), NUMBERS)
+def test_no_number_breaks_it_and_one_slip_is_said_once(indicator: str, value: Decimal) -> None:
+    found = kinds(judged(figure(indicator, value)))
+    assert len(found) <= 1
+    assert set(found) <= set(DoubtKind)
