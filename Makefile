@@ -37,7 +37,7 @@ style: $(VENV)/dev.stamp ## the quick half of check: format, lint, types, import
 
 .PHONY: style
 
-bench: $(VENV)/dev.stamp ## how fast scoring, lookup and painting are, with the limits they must keep
+bench: $(VENV)/bench.stamp ## how fast scoring, lookup, painting and publishing are, with the limits they must keep
 	@$(BIN)/python -m tests.bench
 
 mutate: $(VENV)/mutate.stamp ## break the rules in a thousand ways and see whether their tests notice (minutes)
@@ -59,6 +59,8 @@ lock: ## choose versions anew and write their hashes (needs uv)
 	  --no-annotate --no-header --quiet -o requirements.txt
 	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-annotate --no-header --quiet -c requirements.txt -o requirements-dev.txt
+	@uv pip compile pyproject.toml --group bench --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-annotate --no-header --quiet -c requirements-dev.txt -o requirements-bench.txt
 	@uv pip compile pyproject.toml --group mutate --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-annotate --no-header --quiet -c requirements-dev.txt -o requirements-mutate.txt
 
@@ -83,6 +85,10 @@ $(VENV)/run.stamp: requirements.txt $(VENV)/made.stamp
 $(VENV)/dev.stamp: requirements.txt requirements-dev.txt $(VENV)/made.stamp
 	@$(PIP) -r requirements-dev.txt
 	@touch $(VENV)/run.stamp $@
+
+$(VENV)/bench.stamp: requirements-bench.txt $(VENV)/dev.stamp
+	@$(PIP) -r requirements-bench.txt
+	@touch $@
 
 $(VENV)/mutate.stamp: requirements-mutate.txt $(VENV)/dev.stamp
 	@$(PIP) -r requirements-mutate.txt

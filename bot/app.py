@@ -16,7 +16,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.request import BaseRequest
 
 from bot import face, i18n
-from bot.at_work import ROOT, Monoqala, in_background, keep_face, monoqala
+from bot.at_work import DATA, ROOT, Monoqala, in_background, introduced, keep_face, lists_of, monoqala
 from bot.gallery import Gallery
 from bot.polling import Polling, TokenRefused, unless
 from bot.request import AiohttpRequest
@@ -29,13 +29,15 @@ from bot.sandbox.errors import Json
 from bot.sandbox.human import Human
 from bot.sandbox.people import OWNER_ID, PEOPLE, open_council
 from bot.sandbox.portraits import portraits
-from bot.sandbox.world import World
+from bot.sandbox.staff import employ
+from bot.sandbox.world import BotUser, World
 from bot.settings import BadSettings, Settings
 from bot.updates import WANTED
 from bot.webhook import Webhook, listen, serve_on
 from core.clock import Clock
+from core.content import in_force
 from core.files import definitions
-from core.services.audit import Audit
+from core.services.audit import Audit, Sound
 from core.store.trouble import StoreTrouble
 from core.store.work import Store
 
@@ -69,7 +71,7 @@ async def run(settings: Settings, stop: asyncio.Event, tell: Callable[[str], Non
             if at_work is None:  # it was ended while it began
                 return
             tell(f"@{at_work.bot.username} is at work. Ctrl-C ends it.")
-            async with in_background(keep_face(at_work), finish_at(stop, at_work.road)):
+            async with in_background(keep_face(at_work), lists_of(at_work).run(), finish_at(stop, at_work.road)):
                 await source(settings, at_work, stop)
 
 
@@ -109,6 +111,7 @@ async def in_sandbox(settings: Settings, stop: asyncio.Event, tell: Callable[[st
         opened(settings, now) as store,
         monoqala(store, owners, bot, now, moved, second_publisher=settings.second_publisher == "yes") as at_work,
     ):
+        await employ(store, at_work.house.rights)
         house, paint = at_work.house, at_work.delivery.album.paint
         rooms = house.towns, house.scores, house.facts, house.reading, house.support, house.contacts, house.guide
         screens = Gallery(house.translators, *rooms, house.loans)
@@ -118,7 +121,7 @@ async def in_sandbox(settings: Settings, stop: asyncio.Event, tell: Callable[[st
             await face.show(bot, house.translators, None)
             await at_work.road.resume()
             tell(f"Talk with the bot: http://127.0.0.1:{port}  (Ctrl-C ends it)")
-            async with in_background(finish_at(stop, at_work.road)):
+            async with in_background(finish_at(stop, at_work.road), lists_of(at_work, afresh=True).run()):
                 await Polling(bot, at_work.road).run(stop)
 
 
@@ -175,14 +178,29 @@ def reachable(settings: Settings) -> Iterator[None]:
         raise BadSettings(f"{where} cannot be reached ({error.message}): check the network") from None
 
 
-async def check(settings: Settings) -> None:
-    """Raises what a start would raise; starts nothing and changes nothing."""
+async def bot_name(settings: Settings) -> str:
+    """As it stands in links; Telegram is asked, unless there is only the sandbox."""
+    if settings.sandbox:
+        return BotUser().username
+    bot = telegram(settings)
+    with reachable(settings):
+        async with introduced(bot):
+            return bot.username
+
+
+async def check(settings: Settings) -> Sound | None:
+    """Raises what a start would raise; starts nothing and changes nothing. None: there are no tables yet."""
     definitions.load(ROOT / "data")
     i18n.load(ROOT / "locales")
     async with opened(settings) as store:
         await store.ping()
         if await store.current():
-            await Audit(store).verify()
+            async with store.reading() as work:
+                published = in_force(await work.contents.after(0))
+            if published:
+                DATA.over(published)
+            return await Audit(store).verify()
+    return None
 
 
 async def by_polling(_: Settings, at_work: Monoqala, stop: asyncio.Event) -> None:

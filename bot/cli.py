@@ -9,9 +9,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 from bot import app, logs
+from bot.console import content, exported, figures, people
+from bot.console.room import Code, Refusal, tell
 from bot.settings import BadSettings, Settings, read
 from core.files.definitions import BadData
 from core.store.backup import backup, restore
+from core.store.memory import one_heap
 from core.store.trouble import StoreTrouble, Unreachable
 
 DOTENV = Path(".env")
@@ -19,20 +22,23 @@ DOTENV = Path(".env")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser().parse_args(arguments)
+    one_heap()
     try:
         settings = read(os.environ, DOTENV)
         logs.begin(settings.level, settings.secrets)
-        run_loop(chosen.work(settings, chosen))
+        return run_loop(chosen.work(settings, chosen))
+    except Refusal as refusal:
+        return complain(*refusal.lines, code=Code.REFUSED)
     except Unreachable as trouble:
         return complain(f"{trouble}: check DATABASE_URL, and that the database is running")
     except (BadSettings, BadData, StoreTrouble) as trouble:
         return complain(str(trouble))
-    return 0
 
 
-def complain(line: str) -> int:
-    print(f"monoqala: {line}", file=sys.stderr)
-    return 1
+def complain(*lines: str, code: int = Code.TROUBLE) -> int:
+    for line in lines:
+        print(f"monoqala: {line}", file=sys.stderr)
+    return code
 
 
 def parser() -> argparse.ArgumentParser:
@@ -49,15 +55,19 @@ def parser() -> argparse.ArgumentParser:
         command = words.add_parser(word, help=purpose)
         command.add_argument("file", type=Path, metavar="FILE")
         command.set_defaults(work=work)
+    for more in (figures, exported, people, content):
+        more.words(words)
     return parser
 
 
-def run_loop(work: Awaitable[None]) -> None:
-    async def whole() -> None:
-        await work
+def run_loop(work: Awaitable[int | None]) -> int:
+    """The exit code; work that says none has gone well."""
+
+    async def whole() -> int:
+        return await work or Code.DONE
 
     with asyncio.Runner(loop_factory=loop_factory()) as runner:
-        runner.run(whole())
+        return runner.run(whole())
 
 
 def loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
@@ -86,8 +96,10 @@ def signalled() -> asyncio.Event:
 
 
 async def check(settings: Settings, _: argparse.Namespace) -> None:
-    await app.check(settings)
+    sound = await app.check(settings)
     tell("Settings, data, texts and database are in order.")
+    if sound and sound.entries:
+        tell(f"The record has {sound.entries} entries; the last one is {sound.head}")
 
 
 async def save(settings: Settings, chosen: argparse.Namespace) -> None:
@@ -100,7 +112,3 @@ async def load(settings: Settings, chosen: argparse.Namespace) -> None:
     async with app.opened(settings) as store:
         await restore(store, chosen.file)
     tell(f"Loaded from {chosen.file}.")
-
-
-def tell(line: str) -> None:
-    print(line, flush=True)

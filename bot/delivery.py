@@ -31,6 +31,7 @@ REPEATABLE = frozenset(
         "editMessageMedia",
         "editMessageReplyMarkup",
         "sendChatAction",
+        "deleteMessage",
     }
 )
 """Calls that change nothing when they arrive twice."""

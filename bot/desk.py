@@ -13,12 +13,13 @@ from bot.actions.common import SetLanguage
 from bot.actions.places_to_go import Comfort
 from bot.actions.towns import FindNearest
 from bot.delivery import Delivery, Outcome
-from bot.handlers import inline, membership, typed
+from bot.handlers import contents, inline, membership, typed, uploads
 from bot.i18n import Translator, language_of
 from bot.logs import ChatHash, trouble_code
+from bot.progress import Progress
 from bot.request import NotYet
 from bot.screen import Screen
-from bot.speech import Command, Here, Speech, Wordless, Words, heard
+from bot.speech import Command, Here, Sent, Speech, Wordless, Words, heard
 from bot.turn import House, Turn
 from bot.updates import Chat, Message, Press, Update, User
 from bot.views import common
@@ -51,6 +52,11 @@ class Desk:
         self.bot_id = bot_id
         self.chat_hash = chat_hash
         self.albums: OrderedDict[str, int] = OrderedDict()  # album → the update that was answered
+        self.progress: dict[int, Progress] = {}  # of the updates in hand
+
+    def furnish(self, house: House) -> None:
+        """For the updates that come from now on."""
+        self.house = house
 
     async def handle(self, update: Update) -> None:
         began = time.perf_counter()
@@ -68,6 +74,8 @@ class Desk:
             code, outcome = trouble_code(), "trouble"
             log.exception("trouble", extra={"code": code})
             await self.apologise(update, code)
+        if progress := self.progress.pop(update.update_id, None):
+            await progress.end()
         took = round((time.perf_counter() - began) * 1000, 1)
         facts = {"chat": self.chat_hash(update.lane), "route": answer.route, "outcome": outcome, "ms": took}
         log.info("update", extra=facts)
@@ -94,7 +102,12 @@ class Desk:
         if person.blocked and update.my_chat_member is None and update.chat and update.chat.private:
             await self.house.people.mark_reachable(sender.id)
         t = self.house.translators[await self.language(update.chat, sender) or "en"]
-        return Turn(update, update.chat, sender, person, t, self.house)
+        return Turn(update, update.chat, sender, person, t, self.house, self.progress_of(update))
+
+    def progress_of(self, update: Update) -> Progress:
+        """The same one when the update has to be handled once more: there is one message of it at most."""
+        chat_id = update.chat.id if update.chat else None
+        return self.progress.setdefault(update.update_id, Progress(self.delivery.call, chat_id))
 
     async def language(self, chat: Chat | None, sender: User) -> Language | None:
         """A group's own choice, else the person's, else Telegram's hint; None when nobody knows."""
@@ -120,12 +133,13 @@ class Desk:
         if not a_person_spoke(message):
             return SILENCE
         speech = heard(message, self.bot_id, self.house.bot_name)
-        if speech is None or self.album_answered(update, message):
+        if speech is None or (not isinstance(speech, Sent) and self.album_answered(update, message)):
             return SILENCE
         turn = await self.turn(update)
         action = await self.meaning(turn, speech)
         if action is None:
-            return await self.unmeant(turn, speech)
+            again = isinstance(speech, Sent) and self.album_answered(update, message)
+            return SILENCE if again else await self.unmeant(turn, speech)
         try:
             return await self.act(turn, action)
         except Unknown:  # a link to a town that is not, or no longer, on the list
@@ -146,10 +160,12 @@ class Desk:
 
     async def meaning(self, turn: Turn, speech: Speech) -> Action | None:
         match speech:
-            case Command(name, rest) if name in commands.COMMANDS:
-                return commands.COMMANDS[name](rest)
+            case Command(name, rest):
+                return commands.meaning(name, rest)
             case Here(latitude, longitude):
                 return FindNearest.of(latitude, longitude)
+            case Sent(name):
+                return contents.meant(turn, name) or uploads.meant(turn, name)
             case Words(text) if text:
                 return await typed.meant(turn, text)
         return None
@@ -159,8 +175,8 @@ class Desk:
         if await self.language(turn.chat, turn.sender) is None and turn.private:
             return Answer("which language?", common.ask_language(self.house.translators, None))
         match speech:
-            case Wordless():
-                return Answer("wordless", common.only_text(turn.t))
+            case Wordless() | Sent():
+                return Answer("wordless", common.only_text(turn.t)) if turn.private else SILENCE
             case Command():
                 return Answer("unknown command", common.unknown_command(turn.t)) if turn.private else SILENCE
         return Answer("not understood", common.not_understood(turn.t))

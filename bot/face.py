@@ -9,15 +9,18 @@ from typing import Any
 import orjson
 from telegram import Bot
 
-from bot.commands import COMMANDS, IN_GROUPS
+from bot.commands import IN_GROUPS
 from bot.i18n import Translator
-from bot.views.commands import DESCRIPTIONS
+from bot.views.commands import DESCRIPTIONS, offered
+from core.access import Person
 from core.localised import LANGUAGES, Language
 
 DEFAULT: Language = "en"
 """For people whose Telegram speaks none of our languages; they are asked at their first word anyway."""
+NOBODY = Person(0)
+"""Somebody without a role."""
 SCOPES: Mapping[str, tuple[str, ...]] = {
-    "all_private_chats": tuple(COMMANDS),
+    "all_private_chats": offered(NOBODY),
     "all_group_chats": IN_GROUPS,
 }
 

@@ -50,6 +50,10 @@ class Postman:
         self._turn = asyncio.Lock()
         self._leapt = datetime.min.replace(tzinfo=UTC)
 
+    def furnish(self, house: House) -> None:
+        """For the letters that are written from now on."""
+        self._house = house
+
     def changed(self, change: Change) -> None:
         if change.table == table.name:
             self.wake()
@@ -135,6 +139,8 @@ class Postman:
             raise Uncertain
         if outcome is Outcome.BLOCKED and private:
             await people.mark_blocked(letter.chat_id)
+        elif outcome in {Outcome.BLOCKED, Outcome.GONE}:
+            await people.gone(letter.chat_id)
         return STATES[outcome]
 
     async def _language(self, letter: Letter) -> Language:

@@ -2,6 +2,8 @@
 
 import json
 import os
+from abc import abstractmethod
+from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
@@ -19,6 +21,9 @@ CONNECT = 10.0
 POOL = 30.0
 WRITE = 30.0
 WRITE_FILES = 120.0
+READ_FILES = 120.0
+"""For a file of 20 MB as a whole."""
+PIECE = 256 * 1024
 
 JSON = {"Content-Type": "application/json"}
 NOT_TELEGRAM = b'{"ok":false}'
@@ -40,7 +45,15 @@ class NotYet(Exception):
         self.seconds = seconds
 
 
-class AiohttpRequest(BaseRequest):
+class StreamingRequest(BaseRequest):
+    """One that can also fetch a file without holding more of it than was asked for."""
+
+    @abstractmethod
+    def pieces(self, url: str) -> AsyncIterator[bytes]:
+        """Raises NetworkError, also when there is no such file."""
+
+
+class AiohttpRequest(StreamingRequest):
     """No error raised here tells the address of a call, for it contains the token."""
 
     def __init__(self, connections: int = CONNECTIONS, keep_alive: float = KEEP_ALIVE) -> None:
@@ -95,6 +108,21 @@ class AiohttpRequest(BaseRequest):
         except aiohttp.ClientError as error:
             raise NetworkError(f"connection lost ({reason(error)})") from None
         return response.status, payload if response.ok else refusal(payload)
+
+    async def pieces(self, url: str) -> AsyncIterator[bytes]:
+        if self._session is None:
+            raise RuntimeError("the request is used before initialize() or after shutdown()")
+        patience = aiohttp.ClientTimeout(total=READ_FILES, sock_connect=CONNECT, sock_read=READ)
+        try:
+            async with self._session.get(url, timeout=patience, allow_redirects=False) as response:
+                if not response.ok:
+                    raise NetworkError(f"the file is not given ({response.status})")
+                async for piece in response.content.iter_chunked(PIECE):
+                    yield piece
+        except TimeoutError:
+            raise TimedOut from None
+        except aiohttp.ClientError as error:
+            raise NetworkError(f"connection lost ({reason(error)})") from None
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:

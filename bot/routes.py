@@ -1,9 +1,9 @@
 """Every action → its handler, in one place; bot/commands.py says which action a command means."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
+from bot import powers
 from bot.actions import read
 from bot.actions.applications import (
     AnswerPapers,
@@ -42,6 +42,14 @@ from bot.actions.common import (
     ShowMenu,
     ShowPrivacy,
 )
+from bot.actions.history import (
+    AskPast,
+    HistoryInWords,
+    ListBatches,
+    SendHistory,
+    ShowHistory,
+    ShowPast,
+)
 from bot.actions.loan import (
     AskLoan,
     PaintLoan,
@@ -50,6 +58,16 @@ from bot.actions.loan import (
     ShowLoanTerms,
     ShowRepayments,
     TellLoan,
+)
+from bot.actions.notices import (
+    EndSubscriptions,
+    HearNoMore,
+    SetWish,
+    ShowSubscriptions,
+    WatchAll,
+    WatchInWords,
+    WatchOblast,
+    WatchTown,
 )
 from bot.actions.pictures import PaintChange, PaintComparison, PaintRanking, PaintScore, ShowMap
 from bot.actions.places_to_go import Comfort, ShowOffice, ShowPlaces
@@ -103,10 +121,14 @@ from bot.handlers import (
     changes,
     codes,
     common,
+    contents,
     exports,
     facts,
+    history,
     loan,
     monotown,
+    notices,
+    past,
     pictures,
     places_to_go,
     reading,
@@ -117,12 +139,10 @@ from bot.handlers import (
     words,
 )
 from bot.letters import Kind
+from bot.powers import Handler
 from bot.screen import Screen
 from bot.turn import Turn
 from bot.wire import Action, Unreadable
-
-Handler = Callable[[Turn, Any], Awaitable[Screen]]
-
 
 HANDLERS: Mapping[type[Action], Handler] = {
     Greet: common.greet,
@@ -149,6 +169,12 @@ HANDLERS: Mapping[type[Action], Handler] = {
     ShowScore: scores.score,
     ShowWhy: scores.why,
     ShowIndicator: scores.indicator,
+    ShowHistory: history.show,
+    ListBatches: history.batches,
+    HistoryInWords: history.typed,
+    SendHistory: history.send,
+    AskPast: past.ask,
+    ShowPast: past.show,
     ListIndicators: scores.list_indicators,
     ShowPath: scores.path,
     WhatIf: changes.what_if,
@@ -207,6 +233,14 @@ HANDLERS: Mapping[type[Action], Handler] = {
     ShowLoanTerms: loan.terms,
     PaintLoan: loan.picture,
     SendRepayments: loan.send,
+    ShowSubscriptions: notices.subscriptions,
+    WatchTown: notices.watch_town,
+    WatchOblast: notices.watch_oblast,
+    WatchAll: notices.watch_all,
+    SetWish: notices.set_wish,
+    HearNoMore: notices.hear_no_more,
+    EndSubscriptions: notices.end,
+    WatchInWords: words.watch,
     AskNext: talk.ask,
     AskOfTown: talk.of_town,
     ShowResult: talk.result,
@@ -215,9 +249,10 @@ HANDLERS: Mapping[type[Action], Handler] = {
     ShowProspects: talk.prospects,
     OpenCode: codes.code,
     TellWish: talk.wish,
+    **powers.HANDLERS,
 }
 
-LETTERS: Mapping[str, Kind] = application_progress.LETTERS
+LETTERS: Mapping[str, Kind] = {**application_progress.LETTERS, **notices.LETTERS, **contents.LETTERS}
 """What goes out by itself, kind by kind."""
 
 
@@ -230,9 +265,9 @@ async def answer(turn: Turn, action: Action) -> Screen:
     return screen
 
 
-DEEDS = (
+DEEDS: tuple[type[Action], ...] = (
     SetLanguage, Forget, StartApplication, TickPaper, AnswerPapers, ResetTicks, PutTown, TellDay, TypeDay, TakeBack,
-    SetReminders, DeleteApplication,
+    SetReminders, DeleteApplication, SetWish, HearNoMore, EndSubscriptions, *powers.DEEDS,
 )  # fmt: skip
 
 

@@ -29,7 +29,14 @@ class Here:
     longitude: float
 
 
-Speech = Command | Words | Wordless | Here | None
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file, which may be a table of figures."""
+
+    name: str
+
+
+Speech = Command | Words | Wordless | Here | Sent | None
 
 
 def heard(message: Message, bot_id: int, bot_name: str) -> Speech:
@@ -37,6 +44,8 @@ def heard(message: Message, bot_id: int, bot_name: str) -> Speech:
     private = message.chat.private
     if message.location and (private or replies_to(message, bot_id)):
         return Here(message.location.latitude, message.location.longitude)
+    if message.document and not message.animation and (private or replies_to(message, bot_id)):
+        return Sent(message.document.file_name or "")
     if message.text is None:
         return Wordless() if private and message.wordless else None
     command = command_of(message, bot_name)
@@ -45,7 +54,7 @@ def heard(message: Message, bot_id: int, bot_name: str) -> Speech:
     mention = mention_of(message, bot_name)
     if not (private or mention or replies_to(message, bot_id)):
         return None
-    return Words(cut(message.text, mention) if mention else message.text.strip())
+    return Words(" ".join(cut(message.text, mention).split()) if mention else message.text.strip())
 
 
 def command_of(message: Message, bot_name: str | None) -> Command | None:
@@ -78,4 +87,4 @@ def piece(text: str, entity: Entity) -> str:
 def cut(text: str, entity: Entity) -> str:
     units = text.encode("utf-16-le")
     left, right = units[: entity.offset * 2], units[(entity.offset + entity.length) * 2 :]
-    return " ".join((left.decode("utf-16-le") + " " + right.decode("utf-16-le")).split())
+    return (left.decode("utf-16-le") + " " + right.decode("utf-16-le")).strip()

@@ -1,10 +1,13 @@
 """One update as a handler sees it: who asks, where, in which language, and whom the handler may ask."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
+from bot.downloads import Downloads
 from bot.exports.shelf import Shelf
 from bot.i18n import Translator
+from bot.progress import Progress
 from bot.updates import Chat, Update, User
 from core.access import At, Extent, Permission, allowed
 from core.clock import Clock
@@ -12,17 +15,29 @@ from core.localised import Language
 from core.services.applications import Applications
 from core.services.audit import Audit
 from core.services.contacts import Contacts
+from core.services.contents import Contents
+from core.services.drafts import Drafts
 from core.services.facts import Facts
 from core.services.guide import Guide
+from core.services.history import History
 from core.services.imports import Imports
 from core.services.loans import Loans
 from core.services.people import Cause, People, Person
+from core.services.proposals import Proposals
 from core.services.reading import Reading
 from core.services.rights import Rights
 from core.services.scores import Scores
+from core.services.subscriptions import Subscriptions
 from core.services.support import Support
 from core.services.tables import Tables
 from core.services.towns import Towns
+from core.services.uploads import Uploads
+
+
+class Names(Protocol):
+    async def of(self, people: Iterable[int]) -> Mapping[int, str]:
+        """What people are called; those who are not known are missing."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +56,17 @@ class House:
     guide: Guide
     applications: Applications
     people: People
+    drafts: Drafts
     imports: Imports
+    proposals: Proposals
+    contents: Contents
+    subscriptions: Subscriptions
+    history: History
     rights: Rights
     audit: Audit
+    names: Names
+    uploads: Uploads
+    downloads: Downloads
     translators: Mapping[Language, Translator]
     clock: Clock
     bot_name: str  # without the @
@@ -57,6 +80,7 @@ class Turn:
     person: Person
     t: Translator
     house: House
+    progress: Progress
 
     @property
     def private(self) -> bool:

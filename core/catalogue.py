@@ -1,12 +1,14 @@
 """Everything in data/ as one immutable, cross-checked object."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from core.access import At
 from core.care import Ear
 from core.chapters import Chapter, Chapters
 from core.directory import Directory
 from core.figures import Figures
+from core.ledger import Entry, Figure
 from core.loan import LoanTerms
 from core.methodology import Indicator, Methodology
 from core.monotown import Definitions
@@ -46,12 +48,25 @@ class Catalogue:
     ear: Ear  # for those in distress
     sheets: Mapping[str, Sheet]  # what the innovation potential is scored from, by town; most towns have none
     vocabulary: Vocabulary  # the words figures are sent with
+    content: int = 0  # the last issue of content that lies over data/
 
     def town(self, town_id: str) -> Town:
         town = self.towns.get(town_id)
         if town is None:
             raise Unknown(f"town {town_id!r}")
         return town
+
+    def check(self, figures: Collection[Figure]) -> None:
+        """Whatever a figure names is in data/, and its value is on the scale."""
+        for town in {each.town for each in figures}:
+            self.town(town)
+        for indicator, value in {(each.indicator, each.value) for each in figures}:
+            self.indicator(indicator).score_of(value)
+
+    def places(self, entries: Iterable[Entry]) -> tuple[At, ...]:
+        """Where a right is needed for figures."""
+        towns = dict.fromkeys(entry.town for entry in entries)
+        return tuple(At(town_id, self.town(town_id).oblast.id) for town_id in towns)
 
     def oblast(self, oblast_id: str) -> Oblast:
         oblast = self.oblasts.get(oblast_id)

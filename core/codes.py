@@ -166,9 +166,14 @@ def jotted(layout: Layout, answers: Answers) -> str:
     return "".join(letters).rstrip(ALPHABET[0])
 
 
+def layout_of(layouts: Iterable[Layout], letters: str) -> Layout | None:
+    """The first letter tells."""
+    return next((each for each in layouts if ALPHABET[each.number] == letters[:1]), None)
+
+
 def read_jotted(layouts: Iterable[Layout], letters: str) -> Answers:
     """Buttons are not typed, so one that cannot be read was never ours, or is older than all we know."""
-    layout = next((each for each in layouts if ALPHABET[each.number] == letters[:1]), None)
+    layout = layout_of(layouts, letters)
     if layout is None or len(letters) > 1 + len(layout.questions):
         raise Damaged("unknown", letters[:1])
     answers = {}

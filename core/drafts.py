@@ -19,6 +19,8 @@ SHORTEST_SOURCE = 3
 LONGEST_SOURCE = 200
 FIRST_YEAR = 1991
 """No akimat has older figures."""
+LONGEST_REASON = 300
+SHORTEST_REASON = 5
 WORD = re.compile(r"[^\W\d_]{2}")
 
 
@@ -40,6 +42,11 @@ class Draft:
     faults: tuple[Fault, ...] = ()
     questions: tuple[Question, ...] = ()
     empty: int = 0
+
+
+def says_why(text: str) -> bool:
+    """Whether a reason is one: doubts are not overruled by a plus sign."""
+    return SHORTEST_REASON <= len(text) <= LONGEST_REASON and bool(WORD.search(text))
 
 
 def source_fault(where: str, source: str) -> Fault | None:

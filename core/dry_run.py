@@ -1,11 +1,14 @@
 """What publishing some figures would change. Whoever confirms it confirms exactly this: `digest` says what it was."""
 
-import json
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import sha256
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+import orjson
 
 from core.ledger import Entry, Figure, Ledger, key_of
 from core.methodology import Methodology
@@ -15,13 +18,14 @@ from core.scales import Value, Within
 from core.scoring import Scorecard, score
 from core.towns import Tier
 
+AT_ONCE: Final = 5000
+
 
 class Twice(ValueError):
     """One and the same figure is given two times: which of them is meant nobody can say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """`before` is what is known of exactly this year, if anything."""
 
     entry: Entry
@@ -77,24 +81,22 @@ class DryRun:
 
 def dry_run(ledger: Ledger, methodology: Methodology, entries: Iterable[Entry], undoes: int | None = None) -> DryRun:
     given = tuple(entries)
-    if twice := [key for key, times in Counter(map(key_of, given)).items() if times > 1]:
-        raise Twice(*twice)
+    digest = digest_of(ledger.version, given, undoes)
     sorted_out: dict[str, list[Change]] = {"new": [], "changed": [], "gone": [], "same": []}
     for entry in given:
-        key = key_of(entry)
-        before = ledger.observation(key)
+        before = ledger.observation(key_of(entry))
         sorted_out[kind_of(ledger, entry, before)].append(Change(entry, before))
     new, changed, gone, same = map(tuple, sorted_out.values())
     real = [each.entry for each in (*new, *changed, *gone)]
-    after = ledger.supposing(real, undoes)
+    after = ledger.sheets_with(real, undoes)
     return DryRun(
         new=new,
         changed=changed,
         gone=gone,
         same=same,
-        towns=tuple(town_changes(methodology, ledger.sheets(), after.sheets(), {entry.town for entry in real})),
+        towns=tuple(town_changes(methodology, ledger.sheets(), after, {entry.town for entry in real})),
         base_version=ledger.version,
-        digest=digest_of(ledger.version, given, undoes),
+        digest=digest,
     )
 
 
@@ -120,22 +122,34 @@ def town_changes(
 
 
 def digest_of(version: int, entries: Iterable[Entry], undoes: int | None) -> str:
-    """The same for the same figures over the same version, in whatever order they were given."""
-    return sha256(canonical([version, undoes, sorted(plain(entry) for entry in entries)])).hexdigest()
+    """The same for the same figures over the same version, in whatever order they were given. What is hashed is
+    [version,undoes,[[…],[…],…]] without a space, a part at a time. Raises Twice.
+    """
+    rows = sorted(entries, key=key_of)
+    if twice := [key_of(one) for one, next_ in pairwise(rows) if key_of(one) == key_of(next_)]:
+        raise Twice(*dict.fromkeys(twice))
+    digest = sha256(b"[%b,%b,[" % (canonical(version), canonical(undoes)))
+    for first in range(0, len(rows), AT_ONCE):
+        part = canonical([plain(each) for each in rows[first : first + AT_ONCE]])
+        digest.update(b"," * bool(first) + part[1:-1])
+    digest.update(b"]]")
+    return digest.hexdigest()
 
 
 def canonical(content: object) -> bytes:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    """JSON without a space, letters as they are."""
+    return orjson.dumps(content)
 
 
-def plain(entry: Entry) -> list[str]:
+def plain(entry: Entry) -> tuple[str, ...]:
     """All of it, as words."""
-    where = [entry.town, entry.indicator, str(entry.year)]
     if not isinstance(entry, Figure):
-        return where
-    return [*where, *form_of(entry.value), entry.raw, entry.unit or "", entry.source]
+        return entry.town, entry.indicator, str(entry.year)
+    town, indicator, year, value, raw, unit, source = entry
+    return town, indicator, str(year), *form_of(value), raw, unit or "", source
 
 
+@lru_cache(maxsize=50_000)
 def form_of(value: Value) -> tuple[str, str]:
     """A number is the same number however many noughts end it."""
     match value:

@@ -1,5 +1,6 @@
 """What can be wrong with figures that somebody sends, and what can be odd about them. Words are the view's."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -40,6 +41,7 @@ class FaultKind(StrEnum):
     YEAR_OLD = "year_old"
     SOURCE_MISSING = "source_missing"
     SOURCE_LONG = "source_long"
+    FIGURE_IN_SOURCE = "figure_in_source"
 
     # Cells of a spreadsheet.
     FORMULA = "formula"
@@ -98,6 +100,7 @@ class DoubtKind(StrEnum):
     DIGIT_LOST = "digit_lost"
     DIGIT_ADDED = "digit_added"
     BIG_CHANGE = "big_change"
+    FAR_FROM_OTHERS = "far_from_others"
     SAME_FOR_ALL = "same_for_all"
     BAND_LABEL = "band_label"
 
@@ -111,3 +114,18 @@ class Doubt:
     indicator: str
     year: int
     facts: Mapping[str, str] = field(default_factory=dict)
+
+
+def kept(doubt: Doubt) -> str:
+    """As it is kept beside the figures that were published in spite of it."""
+    parts = [doubt.kind, doubt.town, doubt.indicator, doubt.year, dict(doubt.facts)]
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+
+
+def doubt_of(words: str) -> Doubt:
+    """What was kept. ValueError: somebody has put it in words of their own."""
+    parts = json.loads(words)
+    if not isinstance(parts, list):
+        raise ValueError(words)  # noqa: TRY004 - no wrong type of ours: these are words too
+    kind, town, indicator, year, facts = parts
+    return Doubt(DoubtKind(kind), town, indicator, year, facts)

@@ -16,10 +16,12 @@ from core.ledger import Figure
 from core.methodology import Indicator, Methodology
 from core.observations import Sheet
 from core.quantities import OFF, is_label
-from core.scales import Bands, NotOnScale, Within
+from core.scales import Bands, NotOnScale, Value, Within
 
 SPREADS = 3
 """A town that moves by more than so many spreads of all towns is looked at twice."""
+FAR = 10
+"""And one without a former figure that stands so many spreads from the middle of the others."""
 FEWEST = 4
 """Towns that have a spread; of fewer, half the width of the printed bands stands for it."""
 SAME_TOWNS = 3
@@ -51,7 +53,8 @@ def warnings(figure: Figure, sheets: Mapping[str, Sheet], methodology: Methodolo
 def all_warnings(figures: Sequence[Figure], sheets: Mapping[str, Sheet], methodology: Methodology) -> tuple[Doubt, ...]:
     """Of each figure, and of all of them side by side."""
     known = {each.id: Known(each, sheets) for each in methodology.indicators.values()}
-    each_alone = (doubt for figure in figures for doubt in doubts(figure, known[figure.indicator]))
+    odd = (figure for figure in figures if known[figure.indicator].odd(figure))
+    each_alone = (doubt for figure in odd for doubt in doubts(figure, known[figure.indicator]))
     return (*each_alone, *same_for_all(figures))
 
 
@@ -66,6 +69,15 @@ class Known:
         self.indicator = indicator
         self.middle = median(self.values.values()) if self.values else None
         self.spread = spread(indicator.scale, self.values) if isinstance(indicator.scale, Bands) else Decimal(0)
+        self._odd: dict[tuple[Value, str, Decimal | None], bool] = {}
+
+    def odd(self, figure: Figure) -> bool:
+        """Whether there is any doubt. Among many figures the same number stands again and again."""
+        key = figure.value, figure.raw, self.values.get(figure.town)
+        known = self._odd.get(key)
+        if known is None:
+            known = self._odd[key] = any(doubts(figure, self))
+        return known
 
 
 def doubts(figure: Figure, known: Known) -> Iterator[Doubt]:
@@ -84,6 +96,8 @@ def doubts(figure: Figure, known: Known) -> Iterator[Doubt]:
     kind = slipped(value, against, scale, own=former is not None)
     if kind is None and former is not None and abs(value - former) > SPREADS * known.spread:
         kind = DoubtKind.BIG_CHANGE
+    if kind is None and former is None and scale.unit != "count" and abs(value - against) > FAR * known.spread:
+        kind = DoubtKind.FAR_FROM_OTHERS
     if kind is not None:
         of = "others" if former is None else "town"
         yield doubt(kind, value=f"{value:f}", against=f"{against:f}", of=of)

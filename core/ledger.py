@@ -1,12 +1,13 @@
 """Figures that were published over data/. Nothing is ever overwritten: what stands is what was published last."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from hashlib import sha256
+from itertools import chain
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from core.localised import Localised
 from core.observations import Observation, Sheet
@@ -20,9 +21,8 @@ Key = tuple[str, str, int]
 """Town, indicator, year."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure somebody wants to publish."""
+class Figure(NamedTuple):
+    """One figure somebody wants to publish. There may be hundreds of thousands, so it is as light as can be."""
 
     town: str
     indicator: str
@@ -33,8 +33,7 @@ class Figure:
     source: str  # the document, in the pusher's own words
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
+class Withdrawal(NamedTuple):
     """Takes the pushed figure back to what stood before anything was pushed: the figure of data/, or nothing."""
 
     town: str
@@ -58,21 +57,26 @@ class Batch:
     undoes: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pushed:
+class Pushed(NamedTuple):
     """A figure that stands, and the batch that brought it: an undo gives it back under its own number."""
 
     figure: Figure
     batch: int
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
-    """What became of one key: the last batch that spoke of it, what stands since then, and all that was before."""
+class Trail(NamedTuple):
+    """What became of one key: the last batch that spoke of it, the figure that stands since then with the batch that
+    brought it, and all that was before.
+    """
 
     batch: int
-    now: Pushed | None
-    before: "Trail | None" = field(default=None, repr=False)
+    figure: Figure | None
+    origin: int
+    before: "Trail | None" = None
+
+    @property
+    def now(self) -> Pushed | None:
+        return Pushed(self.figure, self.origin) if self.figure else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ class Undoing:
 
 
 def key_of(entry: Entry) -> Key:
-    return entry.town, entry.indicator, entry.year
+    return entry[:3]
 
 
 class Ledger:
@@ -132,8 +136,19 @@ class Ledger:
             for entry in batch.entries:
                 key = key_of(entry)
                 before = found.get(key)
-                found[key] = Trail(batch.number, brought(batch, entry, before), before)
+                found[key] = Trail(batch.number, *brought(batch, entry, before), before)
         return found
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """Of which anything was pushed, the latest first."""
+        return tuple(sorted({year for _, _, year in self.trails}, reverse=True))
+
+    def of_town(self, town: str) -> "Ledger":
+        """The same of one town alone: quick to ask however long the whole is."""
+        kept = ((batch, tuple(entry for entry in batch.entries if entry.town == town)) for batch in self.batches)
+        base = {town: self.base[town]} if town in self.base else {}
+        return Ledger(base, [replace(batch, entries=entries) for batch, entries in kept if entries])
 
     def standing(self, key: Key) -> Pushed | None:
         """None: nothing is pushed there, so that data/ counts."""
@@ -153,15 +168,20 @@ class Ledger:
         """Of each town and indicator the figure of the latest year (`year` at most), as it was published last."""
         if published_by is not None:
             return Ledger(self.base, [batch for batch in self.batches if batch.at <= published_by]).sheets(year)
-        newest: dict[str, dict[str, Pushed]] = {}
-        for trail in self.trails.values():
-            pushed = trail.now
-            if pushed is None or (year is not None and pushed.figure.year > year):
-                continue
-            of_town = newest.setdefault(pushed.figure.town, {})
-            other = of_town.get(pushed.figure.indicator)
-            if other is None or other.figure.year < pushed.figure.year:
-                of_town[pushed.figure.indicator] = pushed
+        standing = (trail.now for trail in self.trails.values())
+        return self._laid(
+            newest(each for each in standing if each and (year is None or each.figure.year <= year)), year
+        )
+
+    def sheets_with(self, entries: Sequence[Entry], undoes: int | None = None) -> Mapping[str, Sheet]:
+        """As they would stand if these were published next."""
+        if undoes is not None or any(isinstance(entry, Withdrawal) for entry in entries):
+            return self.supposing(entries, undoes).sheets()
+        standing = (trail.now for trail in self.trails.values())
+        next_ = (Pushed(entry, self.version + 1) for entry in entries if isinstance(entry, Figure))
+        return self._laid(newest(chain((each for each in standing if each), next_)))
+
+    def _laid(self, newest: Mapping[str, Mapping[str, Pushed]], year: int | None = None) -> Mapping[str, Sheet]:
         laid = {town: overlaid(self.base.get(town, Sheet(town)), newest.get(town, {}), year) for town in self.base}
         laid |= {town: overlaid(Sheet(town), of_town, year) for town, of_town in newest.items() if town not in laid}
         return MappingProxyType({town: sheet for town, sheet in laid.items() if sheet.observations})
@@ -199,16 +219,28 @@ class Ledger:
         return Undoing(tuple(entries), tuple(overtaken))
 
 
-def brought(batch: Batch, entry: Entry, before: Trail | None) -> Pushed | None:
+def newest(pushed: Iterable[Pushed]) -> Mapping[str, Mapping[str, Pushed]]:
+    """By town and indicator; of two of one year the later one."""
+    found: dict[str, dict[str, Pushed]] = {}
+    for each in pushed:
+        town, indicator, year, *_ = each.figure
+        of_town = found.setdefault(town, {})
+        other = of_town.get(indicator)
+        if other is None or other.figure.year <= year:
+            of_town[indicator] = each
+    return found
+
+
+def brought(batch: Batch, entry: Entry, before: Trail | None) -> tuple[Figure | None, int]:
     """An undo does not make a figure a new one: it stands as what it was before the batch taken back."""
     if isinstance(entry, Withdrawal):
-        return None
+        return None, batch.number
     if batch.undoes is not None:
         while before and before.batch >= batch.undoes:
             before = before.before
-        if before and before.now and before.now.figure == entry:
-            return before.now
-    return Pushed(entry, batch.number)
+        if before and before.figure == entry:
+            return before.figure, before.origin
+    return entry, batch.number
 
 
 def year_of(printed: Observation) -> int:

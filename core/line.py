@@ -143,6 +143,8 @@ class LineReader:
             self._ask("indicator", candidates)
         elif typed:
             self._fault(FaultKind.INDICATOR_UNKNOWN, text=spelt(typed))
+        elif any(token.kind == "number" for token in self._left):
+            self._ask("indicator", list(self._indicators))
         else:
             self._fault(FaultKind.INDICATOR_MISSING)
 
@@ -212,9 +214,10 @@ class LineReader:
                 self._ask("town", [town.id for town in several])
             case NotMonotown():
                 self._fault(FaultKind.NOT_MONOTOWN, text=spelt(words))
+            case _ if given or any(not towns.says_town(token.text) for token in words):
+                self._fault(FaultKind.TOWN_UNKNOWN, text=spelt(words))
             case _:
-                named = any(not towns.says_town(token.text) for token in words)
-                self._fault(FaultKind.TOWN_UNKNOWN if named or given else FaultKind.TOWN_MISSING, text=spelt(words))
+                self._ask("town", [town.id for town in towns])
         return None
 
     def _take_town(self, words: list[Token], answer: object) -> None:

@@ -53,10 +53,11 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An edition as it stands on a day."""
+    """An edition as it stands on a day. `newer` counts by now, for those who had begun under this one."""
 
     edition: Edition
     day: date
+    newer: Edition | None = None
 
     @property
     def in_force(self) -> bool:
@@ -76,3 +77,9 @@ def edition_on(editions: Iterable[Edition], day: date) -> Standing:
     if in_force:
         return Standing(max(in_force, key=lambda edition: edition.first_day), day)
     return Standing(max(begun, key=lambda edition: edition.last_day or edition.first_day), day)
+
+
+def still(editions: Iterable[Edition], edition: Edition, day: date) -> Standing:
+    """What was begun under an edition stays with it."""
+    counts = edition_on(editions, day).edition
+    return Standing(edition, day, None if counts.id == edition.id else counts)

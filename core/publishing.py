@@ -8,8 +8,9 @@ from core.catalogue import Unknown
 from core.dry_run import DryRun
 from core.ledger import Batch, Entry, Ledger, Line, Undoing
 from core.localised import Language
+from core.observations import Observation
 
-State = Literal["waiting", "published"]
+State = Literal["waiting", "published", "withdrawn"]
 Extent = Literal["town", "oblast", "all"]
 Kind = Literal["tier", "any", "week"]
 
@@ -100,10 +101,14 @@ Outcome = Published | Seconding | Stale
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A line of the history. `by` is None for whoever may not know it, negative for somebody who was forgotten."""
+    """A line of the history. `by` is None for whoever may not know it, negative for somebody who was forgotten.
+    `before` is what was known of the same year; `after` the batch that spoke of it next.
+    """
 
     line: Line
     by: int | None
+    before: Observation | None = None
+    after: int | None = None
 
 
 def waiting(proposal: Proposal | None, number: int) -> Proposal:

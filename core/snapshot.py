@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
-from core.ledger import Ledger
+from core.ledger import Batch, Ledger
 from core.methodology import Methodology
 from core.observations import Sheet
 from core.scoring import Scorecard, score
@@ -26,6 +27,14 @@ class Snapshot:
 
 
 Now = Callable[[], Snapshot]
+
+
+class Current(Protocol):
+    """`just` is a batch that was published this moment."""
+
+    def now(self) -> Snapshot: ...
+
+    async def refresh(self, just: Batch | None = None) -> Snapshot: ...
 
 
 def taken(

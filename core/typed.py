@@ -3,14 +3,17 @@ same text is read again with the answers.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from core.drafts import Answers, Draft, Question
+from core.drafts import LONGEST_SOURCE, Answers, Draft, Question, source_fault
 from core.faults import Fault, FaultKind
 from core.ledger import Figure
-from core.line import LineReader
+from core.line import YEAR, LineReader
+from core.reading import number
 from core.spelling import visible
+from core.tokens import tokens
+from core.towns import Found
 from core.vocabulary import Vocabulary
 
 MOST_LINES = 100
@@ -22,19 +25,71 @@ Line = tuple[str, str | None]
 
 def read_typed(text: str, vocabulary: Vocabulary, today: date, answers: Answers | None = None) -> Draft:
     answers = answers or {}
-    lines = [line for line in COMMAND.sub("", text, count=1).splitlines() if visible(line).strip(" \t;|")]
-    if len(lines) > MOST_LINES:
+    parts = spoken(text, vocabulary)
+    if len(parts) > MOST_LINES:
         return Draft(faults=(Fault("", FaultKind.TOO_MANY_LINES, {"most": str(MOST_LINES)}),))
-    parts = [parted(line, vocabulary.source) for line in lines]
     said = [part for part in parts if part[0]]
     if not said:
         return Draft(faults=(Fault("", FaultKind.EMPTY),))
+    if swallowed := [
+        Fault(str(at), FaultKind.FIGURE_IN_SOURCE, {"text": source})
+        for at, (_, source) in enumerate(said, 1)
+        if source and holds_figure(source, vocabulary, today)
+    ]:
+        return Draft(faults=tuple(swallowed))
     common = answers.get(("", "source")) or next((source for line, source in parts if source and not line), None)
     readers = (
         LineReader(vocabulary, str(at), line, source or common, today, answers)
         for at, (line, source) in enumerate(said, 1)
     )
     return together([reader.read() for reader in readers])
+
+
+def spoken(text: str, vocabulary: Vocabulary) -> list[Line]:
+    lines = [line for line in COMMAND.sub("", text, count=1).splitlines() if visible(line).strip(" \t;|")]
+    return [parted(line, vocabulary.source) for line in lines]
+
+
+def holds_figure(source: str, vocabulary: Vocabulary, today: date) -> bool:
+    """Figures parted by semicolons: the second would be taken for the source of the first, and be lost."""
+    if len(source) > LONGEST_SOURCE:
+        return False
+    parts = re.split(STROKE, source)
+    return any(
+        LineReader(vocabulary, "", part, source, today, {}).read().figures for part in parts if YEAR.search(part)
+    )
+
+
+def line_at(text: str, where: str, vocabulary: Vocabulary) -> str:
+    """What a question is about, as it was typed; the whole message has no line."""
+    said = [line for line, _ in spoken(text, vocabulary) if line]
+    return said[int(where) - 1] if where else ""
+
+
+def answer_to(question: Question, text: str, vocabulary: Vocabulary) -> str | None:
+    """What was typed instead of pressing a button; None when it is no answer."""
+    indicators, line = vocabulary.methodology.indicators, tokens(text)
+    match question.what:
+        case "source":
+            return text if source_fault("", text) is None else None
+        case "town":
+            found = vocabulary.towns.find(text)
+            return found.town.id if isinstance(found, Found) else None
+        case "year":
+            return only(token.key for token in line if YEAR.fullmatch(token.key))
+        case "indicator":
+            by_number = [token.key for token in line if token.key in indicators]
+            return only([*by_number, *(mention.what for mention in vocabulary.indicators.mentions(line))])
+    indicator = indicators[question.facts["indicator"]]
+    if indicator.choices:
+        return only(mention.what for mention in vocabulary.choices[indicator.id].mentions(line))
+    value = None if any(letter.isalpha() for letter in text) else number(text)
+    return None if value is None else f"{value:f}"
+
+
+def only(found: Iterable[str]) -> str | None:
+    different = set(found)
+    return different.pop() if len(different) == 1 else None
 
 
 def parted(line: str, words: Sequence[str]) -> Line:

@@ -80,6 +80,7 @@ WAITING = (
     "tests/road/test_polling_trouble",
     "tests/conversations/test_repeats",
     "tests/services/test_people",
+    "tests/services/test_publishing_kill",
 )
 """Their tests wait for other processes and for time to pass."""
 

@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from core.access import EVERYWHERE, Places, Role
 from core.ledger import Figure
-from core.scales import Value
+from core.methodology import Indicator
+from core.scales import Choice, Value, Within
 from core.services.audit import Audit
+from core.services.history import History
 from core.services.imports import Imports, Planner
 from core.services.published import Published
 from core.services.rights import Rights
@@ -25,12 +27,25 @@ def figure(town: str = "ridder", value: Value = Decimal("4.6"), indicator: str =
     return Figure(town, indicator, year, value, str(value), None if isinstance(value, str) else "percent", "Хат № 5")
 
 
+def at_its(end: int, town: str, indicator: Indicator) -> Figure:
+    """The worst or the best an indicator can be."""
+    step = indicator.scale.steps[end]
+    if isinstance(step, Choice):
+        return figure(town, step.id, indicator.id)
+    return figure(town, Within(step.score), indicator.id)
+
+
+def whole_town(town: str, end: int = 0) -> list[Figure]:
+    return [at_its(end, town, indicator) for indicator in catalogue().innovation.indicators.values()]
+
+
 @dataclass
 class Office:
     store: Store
     clock: HandClock
     published: Published
     imports: Imports
+    history: History
     rights: Rights
     audit: Audit
     updates: int = 0
@@ -49,7 +64,9 @@ class Office:
 def office(store: Store, clock: HandClock, plan: Planner = lambda _: (), *, second: bool = True) -> Office:
     published = Published(store, catalogue())
     imports = Imports(store, catalogue(), published, clock, plan, second_for_tiers=second)
-    return Office(store, clock, published, imports, Rights(store, clock), Audit(store))
+    return Office(
+        store, clock, published, imports, History(store, catalogue(), published), Rights(store, clock), Audit(store)
+    )
 
 
 async def staffed(store: Store, clock: HandClock, plan: Planner = lambda _: (), *, second: bool = True) -> Office:

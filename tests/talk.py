@@ -23,8 +23,10 @@ from bot.sandbox.human import Human
 from bot.sandbox.people import COUNCIL_ID, OFFICIAL_ID, OWNER_ID, PEOPLE, open_council
 from bot.sandbox.world import World
 from core.files import definitions
+from core.files.definitions import load
 from core.localised import Language
 from core.store.work import Store
+from tests.catalogues import DATA
 from tests.house import catalogue, translators
 
 START = datetime(2026, 11, 21, 5, tzinfo=UTC)
@@ -159,7 +161,7 @@ def read_before() -> Iterator[None]:
     """
     with (
         patch.object(Store, "migrate"),
-        patch.object(definitions, "load", return_value=catalogue()),
+        patch.object(definitions, "load", lambda directory: catalogue() if directory == DATA else load(directory)),
         patch.object(i18n, "load", return_value=translators()),
     ):
         yield

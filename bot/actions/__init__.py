@@ -2,12 +2,34 @@
 
 from collections.abc import Sequence
 
-from bot.actions import applications, common, loan, pictures, places_to_go, reading, scores, support, talk, towns
+from bot.actions import (
+    applications,
+    audit,
+    common,
+    contents,
+    figures,
+    history,
+    loan,
+    notices,
+    people,
+    pictures,
+    places_to_go,
+    reading,
+    scores,
+    support,
+    talk,
+    towns,
+    uploads,
+)
 from bot.wire import Action, unpacked
 
 KINDS: Sequence[type[Action]] = (
     *common.KINDS, *towns.KINDS, *scores.KINDS, *pictures.KINDS, *reading.KINDS,
     *support.KINDS, *talk.KINDS, *applications.KINDS, *loan.KINDS, *places_to_go.KINDS,
+    *figures.KINDS, *people.KINDS, *notices.KINDS,
+    *uploads.KINDS, *contents.KINDS,
+    *audit.KINDS,
+    *history.KINDS,
 )  # fmt: skip
 BY_CODE = {kind.code: kind for kind in KINDS}
 assert len(BY_CODE) == len(KINDS), "two actions share a code"

@@ -7,7 +7,20 @@ from typing import Literal, Self, get_args
 from bot.wire import Action
 
 Goal = Literal[
-    "score", "why", "whatif", "potential", "town", "targets", "disagreements", "export", "where", "apply", "support"
+    "score",
+    "why",
+    "whatif",
+    "potential",
+    "town",
+    "targets",
+    "disagreements",
+    "export",
+    "where",
+    "apply",
+    "support",
+    "subscribe",
+    "history",
+    "past",
 ]
 """What is wanted of a town that is yet to be named."""
 GOALS: Sequence[Goal] = get_args(Goal)

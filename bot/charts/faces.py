@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "fonts"
-FAMILY = "Inter"
 FILES = {500: FOLDER / "Inter-Medium.ttf", 600: FOLDER / "Inter-SemiBold.ttf", 700: FOLDER / "Inter-Bold.ttf"}
 UNITS = 2048
 """Of which a letter is as high as its size; the same in all three files, which a test reads."""

@@ -5,19 +5,27 @@ that no screen shows a key or another language.
 from collections.abc import Mapping
 
 from bot.gallery.applications import OfApplications
+from bot.gallery.audit import OfRecord
 from bot.gallery.care import OfCare
 from bot.gallery.common import OfEverybody
 from bot.gallery.comparisons import OfComparisons
+from bot.gallery.contents import OfContents
 from bot.gallery.days import OfDays
 from bot.gallery.facts import OfFacts
+from bot.gallery.figures import OfFigures
+from bot.gallery.history import OfHistory
 from bot.gallery.loan import OfLoans
+from bot.gallery.notices import OfNotices
+from bot.gallery.people import OfPeople
 from bot.gallery.pictures import OfPictures
+from bot.gallery.proposals import OfProposals
 from bot.gallery.reading import READ, OfReading
 from bot.gallery.rooms import Make
 from bot.gallery.scores import OfScores
 from bot.gallery.support import OfSupport
 from bot.gallery.talk import OfTalk
 from bot.gallery.towns import OfTowns
+from bot.gallery.uploads import OfUploads
 
 IN_ALL_THREE = frozenset({"language/ask", "group/greeting"})
 """Screens that speak all languages at once, on purpose."""
@@ -37,6 +45,14 @@ class Gallery(
     OfApplications,
     OfDays,
     OfLoans,
+    OfProposals,
+    OfPeople,
+    OfFigures,
+    OfNotices,
+    OfUploads,
+    OfRecord,
+    OfHistory,
+    OfContents,
 ):
     def screens(self) -> Mapping[str, Make]:
         return {
@@ -53,7 +69,15 @@ class Gallery(
             **self.of_applications(),
             **self.of_days(),
             **self.of_loans(),
+            **self.of_proposals(),
+            **self.of_figures(),
+            **self.of_notices(),
+            **self.of_history(),
             **self.of_talk(),
+            **self.of_people(),
+            **self.of_uploads(),
+            **self.of_record(),
+            **self.of_contents(),
         }
 
     def reviewed(self) -> Mapping[str, Make]:

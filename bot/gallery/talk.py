@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from bot.actions.talk import ALL_ANSWERS, Part
 from bot.gallery.rooms import Make, Rooms
+from bot.i18n import Translator
+from bot.screen import Screen
 from bot.views import codes, measures, verdicts
 from bot.views import talk as view
 from core.codes import Damage, since
@@ -85,10 +87,12 @@ class OfTalk(Rooms):
         return lambda t: verdicts.result(t, self.support.result(given), page)
 
     def asked(self, question: str, given: Answers, then: str = "") -> Make:
-        found = self.support.question(given, question, "" if then == ALL_ANSWERS else then)
-        assert found.question
-        shown = found.question
-        return lambda t: view.question(t, found, shown, then)
+        def make(t: Translator) -> Screen:
+            found = self.support.question(given, question, "" if then == ALL_ANSWERS else then)
+            assert found.question
+            return view.question(t, found, found.question, then)
+
+        return make
 
     def answers(self, given: Answers) -> Make:
         return lambda t: view.answers(t, self.support.answers(given), more=True)

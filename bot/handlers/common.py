@@ -20,7 +20,8 @@ from bot.actions.towns import Goal
 from bot.screen import Document, Screen
 from bot.turn import Turn
 from bot.views import common
-from core.access import Role
+from bot.views.commands import offered
+from core.access import Permission, Person, Role
 from core.services.people import Dialogue
 
 WAITING_FOR_TOWN = "town"
@@ -30,16 +31,21 @@ GROUP_PATIENCE = timedelta(minutes=10)
 
 async def greet(turn: Turn, _: Greet) -> Screen:
     await end_dialogue(turn)
-    return common.greeting(turn.t, turn.house.towns.count, turn.house.support.standing())
+    return common.greeting(turn.t, turn.house.towns.count, turn.house.support.standing(), work=at_work(turn))
 
 
 async def menu(turn: Turn, _: ShowMenu) -> Screen:
     await end_dialogue(turn)
-    return common.menu(turn.t)
+    return common.menu(turn.t, work=at_work(turn))
+
+
+def at_work(turn: Turn) -> bool:
+    """Others in a group are not told who has a role."""
+    return turn.private and turn.may(Permission.DRAFT)
 
 
 async def help_(turn: Turn, _: ShowHelp) -> Screen:
-    return common.help_(turn.t, turn.house.bot_name)
+    return common.help_(turn.t, turn.house.bot_name, offered(turn.person if turn.private else Person(0)))
 
 
 async def ask_language(turn: Turn, _: AskLanguage) -> Screen:
@@ -64,29 +70,40 @@ async def my_data(turn: Turn, _: SendMyData) -> Screen:
         return common.go_private(turn.t, turn.house.bot_name)
     everything = await turn.house.people.everything_about(turn.sender.id)
     content = orjson.dumps(everything, option=orjson.OPT_INDENT_2)
-    applications = len(everything.get("applications", ()))
-    return common.my_data(turn.t, Document("monoqala-mydata.json", content), applications)
+    applications, acts = (len(everything.get(name, ())) for name in ("applications", "audit"))
+    document = Document("monoqala-mydata.json", content)
+    return common.my_data(turn.t, document, applications, roles=own_roles(turn), acts=acts)
 
 
 async def ask_forget(turn: Turn, _: AskForget) -> Screen:
     if not turn.private:
         return common.go_private(turn.t, turn.house.bot_name)
-    return common.ask_forget(turn.t, roles=has_roles(turn))
+    return common.ask_forget(turn.t, roles=has_roles(turn), acts=await on_record(turn))
 
 
 async def forget(turn: Turn, _: Forget) -> Screen:
     """Only ever the presser's own data, whoever's message the button stands under."""
+    acts = await on_record(turn)
     await turn.house.people.forget(turn.sender.id, turn.cause)
-    return common.forgotten(turn.t, roles=has_roles(turn))
+    return common.forgotten(turn.t, roles=has_roles(turn), acts=acts)
 
 
 def has_roles(turn: Turn) -> bool:
-    return turn.person.roles != {Role.RESIDENT}
+    return own_roles(turn) > 0
+
+
+def own_roles(turn: Turn) -> int:
+    return len(turn.person.roles - {Role.RESIDENT})
+
+
+async def on_record(turn: Turn) -> bool:
+    """Whether something they did stands there: it stays when they are forgotten, and leads to nobody then."""
+    return "audit" in await turn.house.people.everything_about(turn.sender.id)
 
 
 async def cancel(turn: Turn, _: Cancel) -> Screen:
     stopped = await end_dialogue(turn)
-    return common.cancelled(turn.t, stopped=stopped)
+    return common.cancelled(turn.t, stopped=stopped, work=at_work(turn))
 
 
 async def asked(turn: Turn, name: str) -> Dialogue | None:

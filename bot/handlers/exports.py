@@ -11,6 +11,7 @@ from bot.screen import Document, Screen
 from bot.turn import Turn
 from bot.views import exports as view
 from bot.views.tables import books
+from core.access import Permission
 from core.programmes import Standing
 
 LONG = 2
@@ -21,7 +22,8 @@ async def offer(turn: Turn, action: OfferTables) -> Screen:
     await end_dialogue(turn)
     house = turn.house
     town = house.tables.of(action.town).records[0].town if action.town else None
-    return view.offer(turn.t, town, house.towns.count, house.support.standing())
+    with_history = turn.private and turn.may(Permission.EXPORT_HISTORY)
+    return view.offer(turn.t, town, house.towns.count, house.support.standing(), with_history=with_history)
 
 
 async def send(turn: Turn, action: SendTable) -> Screen:

@@ -14,6 +14,8 @@ async def changed(turn: Turn) -> Screen | None:
     if turn.private:
         await (turn.house.people.mark_reachable if now else turn.house.people.mark_blocked)(turn.sender.id)
         return None
+    if was and not now:
+        await turn.house.people.gone(membership.chat.id)
     if now and not was and membership.chat.type != "channel":
         return common.group_greeting(turn.house.translators, turn.house.bot_name)
     return None

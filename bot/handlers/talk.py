@@ -16,7 +16,7 @@ from bot.turn import Turn
 from bot.views import measures, verdicts
 from bot.views import talk as view
 from bot.views.common import go_private
-from core.services.support import QuestionAnswer, WishAnswer
+from core.services.support import QuestionAnswer, Support, WishAnswer
 from core.services.towns import Found
 
 MOST_PAGES = 9
@@ -29,11 +29,11 @@ async def ask(turn: Turn, action: AskNext) -> Screen:
     """The result, once nothing more need be asked. A name typed at the question for the town is its answer."""
     if not turn.private:
         return go_private(turn.t, turn.house.bot_name, START)
-    support = turn.house.support
+    support = turn.house.support.under(action.answers)
     of = "" if action.then == ALL_ANSWERS else action.then
     found = support.question(support.read(action.answers), action.question, of)
     if found.question is None:
-        return await settled(turn, found, of)
+        return await settled(turn, support, found, of)
     if found.towns and not found.told.answers:
         await await_town(turn, "support")
     else:
@@ -41,9 +41,9 @@ async def ask(turn: Turn, action: AskNext) -> Screen:
     return view.question(turn.t, found, found.question, action.then)
 
 
-async def settled(turn: Turn, found: QuestionAnswer, of: str) -> Screen:
+async def settled(turn: Turn, support: Support, found: QuestionAnswer, of: str) -> Screen:
     await end_dialogue(turn)
-    support, given = turn.house.support, found.told.answers
+    given = found.told.answers
     if of:
         return measures.measure(turn.t, support.measure(of, given))
     return verdicts.result(turn.t, support.result(given))
@@ -58,14 +58,14 @@ async def result(turn: Turn, action: ShowResult) -> Screen:
     if not turn.private:
         return go_private(turn.t, turn.house.bot_name, START)
     await end_dialogue(turn)
-    support = turn.house.support
+    support = turn.house.support.under(action.answers)
     return verdicts.result(turn.t, support.result(support.read(action.answers)), action.page)
 
 
 async def measure(turn: Turn, action: ShowMeasure) -> Screen:
     if not turn.private:
         return go_private(turn.t, turn.house.bot_name, START)
-    support = turn.house.support
+    support = turn.house.support.under(action.answers)
     found = support.measure(action.measure, support.read(action.answers))
     return measures.measure(turn.t, found, action.part, max(1, min(action.page, MOST_PAGES)))
 
@@ -73,7 +73,7 @@ async def measure(turn: Turn, action: ShowMeasure) -> Screen:
 async def answers(turn: Turn, action: ListAnswers) -> Screen:
     if not turn.private:
         return go_private(turn.t, turn.house.bot_name, START)
-    support = turn.house.support
+    support = turn.house.support.under(action.answers)
     found = support.answers(support.read(action.answers))
     return view.answers(turn.t, found, more=support.question(found.told.answers).question is not None)
 

@@ -4,7 +4,19 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from bot.actions.towns import GOALS, AskTown, FindNearest, FindTown, Goal, ListOblast, ShowPotential
-from bot.handlers import applications, changes, exports, facts, places_to_go, reading, scores, talk
+from bot.handlers import (
+    applications,
+    changes,
+    exports,
+    facts,
+    history,
+    notices,
+    past,
+    places_to_go,
+    reading,
+    scores,
+    talk,
+)
 from bot.handlers.common import WAITING_FOR_TOWN, asked, await_town, end_dialogue
 from bot.screen import Screen
 from bot.turn import Turn
@@ -25,6 +37,9 @@ async def list_oblast(turn: Turn, action: ListOblast) -> Screen:
 
 
 async def find(turn: Turn, action: FindTown) -> Screen:
+    then = past.meant(turn, action.text) if action.goal == "score" else None
+    if then is not None:
+        return await past.find(turn, then)
     found = turn.house.towns.find(action.text)
     if not isinstance(found, Found):
         standing, oblasts = turn.house.support.standing(), turn.house.towns.by_oblast()
@@ -59,6 +74,9 @@ SHOWN: Mapping[Goal, Callable[[Turn, Any], Awaitable[Screen]]] = {
     "where": places_to_go.places,
     "apply": applications.put_town,
     "support": talk.of_town,
+    "subscribe": notices.watch_town,
+    "history": history.show,
+    "past": past.ask,
 }
 
 
@@ -68,4 +86,6 @@ async def meant(turn: Turn, text: str) -> FindTown | None:
     if dialogue is not None:
         goal = next((goal for goal in GOALS if goal == dialogue.data.get("goal")), GOALS[0])
         return FindTown(goal, text)
-    return None if isinstance(turn.house.towns.find(text), NotFound) else FindTown("score", text)
+    then = past.meant(turn, text)
+    unnamed = isinstance(turn.house.towns.find(then.rest if then else text), NotFound)
+    return None if unnamed else FindTown("score", text)

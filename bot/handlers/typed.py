@@ -1,12 +1,30 @@
 """What typed words mean: a cry before all else; the answer to a question that is open, or a town's name."""
 
-from bot.handlers import application_days, care, changes, loan, monotown, towns, words
+from bot.handlers import (
+    application_days,
+    care,
+    changes,
+    invitations,
+    loan,
+    monotown,
+    set_figures,
+    towns,
+    uploads,
+    words,
+)
 from bot.turn import Turn
 from bot.wire import Action
 
 
 async def meant(turn: Turn, text: str) -> Action | None:
-    asked: Action | None = care.meant(turn, text) or await changes.meant(turn, text)
+    cry: Action | None = care.meant(turn, text)
+    asked = (
+        cry
+        or invitations.meant(turn, text)
+        or await set_figures.meant(turn, text)
+        or await uploads.in_words(turn, text)
+    )
+    asked = asked or await changes.meant(turn, text)
     answer = asked or await monotown.meant(turn, text) or await loan.meant(turn, text)
     if answer is not None:
         return answer

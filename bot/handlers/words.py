@@ -6,11 +6,12 @@ import re
 
 from bot.actions.applications import ShowStatus
 from bot.actions.common import ShowMenu
+from bot.actions.notices import ShowSubscriptions, WatchAll, WatchInWords
 from bot.actions.scores import Compare, CompareInWords, PickChange, PickTowns, SupposeInWords, WhatIf
 from bot.actions.support import ShowDocuments
 from bot.actions.talk import OpenCode, TellWish
 from bot.actions.towns import AskTown, CheckMonotown, FindTown, Goal
-from bot.handlers import changes, scores, towns
+from bot.handlers import changes, notices, scores, towns
 from bot.i18n import key
 from bot.screen import Screen
 from bot.turn import Turn
@@ -37,6 +38,19 @@ WHERE = re.compile(
     r"|where (to|do i|should i|can i) (go|turn|apply|get help)|where is the (employment cent\w+|akimat))\b",
     re.IGNORECASE,
 )
+WATCH = re.compile(r"\b(подпи[сш]\w+( меня)?( на)?|жазыл\w+( келеді)?|subscrib\w+( me)?( to)?)\b", re.IGNORECASE)
+ALL = re.compile(
+    r"вс[её]|все (моно)?города|вся страна|барлығы(на)?|бәрі(не)?|барлық (моно)?қала\w*|бүкіл ел(ге)?"
+    r"|(to )?all( (mono)?towns)?|the whole country",
+    re.IGNORECASE,
+)
+OF_WHAT = re.compile(
+    r"\b(на |о |об )?(сме\w+ уровня|уровень|люб\w+ изменени\w+|сводк\w+( за неделю)?|еженедельн\w+|раз в неделю)\b"
+    r"|\b(деңгей\w*( өзгер\w+)?|кез келген өзгеріс\w*|апта сайын\w*|апталық( шолу\w*)?)\b"
+    r"|\b(tiers?( changes?)?|changes? of tier|any changes?|weekly( digest)?|digest)\b",
+    re.IGNORECASE,
+)
+"""Which news is chosen by button all the same, beside what each of them means."""
 ROOMS: tuple[tuple[re.Pattern[str], Action], ...] = (
     (re.compile(r"документы?|құжат(тар)?|papers|documents", re.IGNORECASE), ShowDocuments()),
     (
@@ -44,6 +58,10 @@ ROOMS: tuple[tuple[re.Pattern[str], Action], ...] = (
             r"статус|мо[её] заявление|мои заявления|менің өтінішім|өтінішім|status|my applications?", re.IGNORECASE
         ),
         ShowStatus(),
+    ),
+    (
+        re.compile(r"(мои )?подписки|(менің )?жазылымдар(ым)?|(my )?subscriptions", re.IGNORECASE),
+        ShowSubscriptions(),
     ),
     (re.compile(r"меню|мәзір|menu", re.IGNORECASE), ShowMenu()),
 )
@@ -81,12 +99,23 @@ async def compare(turn: Turn, action: CompareInWords) -> Screen:
     return await towns.find(turn, FindTown("score", action.text))
 
 
+def room(text: str) -> Action | None:
+    return next((action for called, action in ROOMS if called.fullmatch(text.strip(" .!?/"))), None)
+
+
+async def watch(turn: Turn, action: WatchInWords) -> Screen:
+    """What is left when the word itself is taken out is a town, a region, or all of them."""
+    where = " ".join(OF_WHAT.sub(" ", action.text).split()).strip(" .,:!")
+    if ALL.fullmatch(where):
+        return await notices.watch_all(turn, WatchAll())
+    return await towns.find(turn, FindTown("subscribe", where or action.text))
+
+
 def meant(turn: Turn, text: str) -> Action | None:
     """What is left when the words of the wish are taken out is the town; without one, it is asked for."""
-    for called, room in ROOMS:
-        if called.fullmatch(text.strip(" .!?/")):
-            return room
-    wishes: tuple[tuple[re.Pattern[str], Goal], ...] = ((WHERE, "where"), (TARGETS, "targets"))
+    if called := room(text):
+        return called
+    wishes: tuple[tuple[re.Pattern[str], Goal], ...] = ((WHERE, "where"), (TARGETS, "targets"), (WATCH, "subscribe"))
     for pattern, goal in wishes:
         if pattern.search(text):
             rest = pattern.sub(" ", text)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote
 
@@ -11,13 +12,14 @@ from aiohttp import web
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.request import PIECE, StreamingRequest
 from bot.sandbox.bot_api import BotApi
 from bot.sandbox.errors import Cut, Json, Refused
 from bot.sandbox.files import LARGEST_UPLOAD, Upload
 from bot.sandbox.webhooks import Delivery
 
 
-class SandboxRequest(BaseRequest):
+class SandboxRequest(StreamingRequest):
     """Hands a call of telegram.Bot to the sandbox as it would go over the wire, but for the wire."""
 
     def __init__(self, api: BotApi, read_timeout: float | None = 5.0) -> None:
@@ -59,6 +61,15 @@ class SandboxRequest(BaseRequest):
         except Cut as error:
             raise NetworkError("the connection was cut") from error
         return status, orjson.dumps(body)
+
+    async def pieces(self, url: str) -> AsyncIterator[bytes]:
+        token, _, path = unquote(url).rpartition("/file/bot")[2].partition("/")
+        status, content = self.download(token, path)
+        if status != HTTPStatus.OK:
+            raise NetworkError(f"the file is not given ({status})")
+        for at in range(0, len(content), PIECE):
+            await asyncio.sleep(0)
+            yield content[at : at + PIECE]
 
     def download(self, token: str, path: str) -> tuple[int, bytes]:
         try:

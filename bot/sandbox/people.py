@@ -12,6 +12,8 @@ from core.localised import Localised
 
 OWNER_ID = 1001
 OFFICIAL_ID = 1005
+EDITOR_ID = 1007
+PUBLISHER_ID = 1008
 COUNCIL_ID = -2001
 COUNCIL_TITLE = "Моноқала кеңесі"
 
@@ -69,6 +71,28 @@ PEOPLE = (
             kk="Жезқазған қаласының әкімдігі",
             ru="Акимат города Жезказгана",
             en="Akimat of Zhezkazgan",
+        ),
+    ),
+    Person(
+        EDITOR_ID,
+        "Динара",
+        "dinara_karaganda",
+        "kk",
+        Localised(
+            kk="Редактор: Қарағанды және Ұлытау облыстары",
+            ru="Редактор: Карагандинская область и область Ұлытау",
+            en="Editor: Karaganda and Ulytau Regions",
+        ),
+    ),
+    Person(
+        PUBLISHER_ID,
+        "Тимур",
+        "timur_publisher",
+        "ru",
+        Localised(
+            kk="Жариялаушы: бүкіл ел",
+            ru="Публикатор: вся страна",
+            en="Publisher: the whole country",
         ),
     ),
     Person(

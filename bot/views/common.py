@@ -1,6 +1,6 @@
 """The screens every person may meet, whatever they came for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
 
@@ -17,13 +17,15 @@ from bot.actions.common import (
     ShowPrivacy,
 )
 from bot.actions.loan import ShowLoan
+from bot.actions.notices import ShowSubscriptions
+from bot.actions.people import ShowWork
 from bot.actions.pictures import ShowMap
 from bot.actions.reading import ShowDisagreements, ShowPart, ShowSources
 from bot.actions.scores import PickTowns, ShowRanking
 from bot.actions.support import ShowDocuments
 from bot.actions.talk import AskNext
 from bot.actions.towns import AskTown, CheckMonotown
-from bot.i18n import NATIVE_NAMES, Translator, key
+from bot.i18n import NATIVE_NAMES, Translator
 from bot.screen import Button, Document, Row, Screen
 from bot.views.commands import DESCRIPTIONS
 from bot.views.honesty import honesty
@@ -34,7 +36,7 @@ from core.programmes import Standing
 PARAGRAPH = Markup("\n\n")
 
 
-def greeting(t: Translator, towns: int, standing: Standing) -> Screen:
+def greeting(t: Translator, towns: int, standing: Standing, *, work: bool = False) -> Screen:
     parts = (
         t("greeting.hello", towns=t.number(towns)),
         t("greeting.residents"),
@@ -42,16 +44,17 @@ def greeting(t: Translator, towns: int, standing: Standing) -> Screen:
         t("greeting.how"),
         honesty(t, standing, whole=True),
     )
-    return Screen(PARAGRAPH.join(parts), menu_rows(t))
+    return Screen(PARAGRAPH.join(parts), menu_rows(t, work=work))
 
 
-def menu(t: Translator) -> Screen:
-    return Screen(t("menu.title"), menu_rows(t))
+def menu(t: Translator, *, work: bool = False) -> Screen:
+    return Screen(t("menu.title"), menu_rows(t, work=work))
 
 
-def menu_rows(t: Translator) -> tuple[Row, ...]:
-    """First what a resident comes for, then the towns, then what can be read."""
+def menu_rows(t: Translator, *, work: bool = False) -> tuple[Row, ...]:
+    """First what a resident comes for, then the towns, then what can be read. `work` for those who have a role."""
     return (
+        *(((Button(t.plain("button.work"), ShowWork()),),) if work else ()),
         (Button(t.plain("button.support"), AskNext()),),
         (Button(t.plain("button.all_papers"), ShowDocuments()), Button(t.plain("button.status"), ShowStatus())),
         (Button(t.plain("button.loan"), ShowLoan()), Button(t.plain("button.where_to_go"), AskTown("where"))),
@@ -72,8 +75,15 @@ def menu_rows(t: Translator) -> tuple[Row, ...]:
             Button(t.plain("button.sources"), ShowSources()),
             Button(t.plain("button.disagreements"), ShowDisagreements()),
         ),
-        (Button(t.plain("button.monotown"), CheckMonotown()), Button(t.plain("button.language"), AskLanguage())),
-        (Button(t.plain("button.help"), ShowHelp()), Button(t.plain("button.privacy"), ShowPrivacy())),
+        (
+            Button(t.plain("button.monotown"), CheckMonotown()),
+            Button(t.plain("button.subscriptions"), ShowSubscriptions()),
+        ),
+        (
+            Button(t.plain("button.language"), AskLanguage()),
+            Button(t.plain("button.help"), ShowHelp()),
+            Button(t.plain("button.privacy"), ShowPrivacy()),
+        ),
     )
 
 
@@ -92,8 +102,9 @@ def to_menu(t: Translator) -> Row:
     return (Button(t.plain("button.menu"), ShowMenu()),)
 
 
-def help_(t: Translator, bot_name: str) -> Screen:
-    commands = (t("help.line", name=name, what=t.plain(what)) for name, what in DESCRIPTIONS.items())
+def help_(t: Translator, bot_name: str, names: Iterable[str]) -> Screen:
+    """`names` are the commands this person may use."""
+    commands = (t("help.line", name=name, what=t.plain(DESCRIPTIONS[name])) for name in names)
     parts = (t("help.title"), Markup("\n").join(commands), t("help.ways", bot=bot_name))
     return Screen(PARAGRAPH.join(parts), (to_menu(t),))
 
@@ -130,28 +141,35 @@ def privacy(t: Translator) -> Screen:
     return Screen(t("privacy.text"), (own, to_menu(t)))
 
 
-def my_data(t: Translator, document: Document, applications: int) -> Screen:
+def my_data(t: Translator, document: Document, applications: int, *, roles: int = 0, acts: int = 0) -> Screen:
+    """`acts` stand on record, under a pseudonym that leads to the person until they are forgotten."""
     lines = [t("mydata.caption")]
+    if roles:
+        lines.insert(0, t("mydata.roles", roles=t.number(roles), acts=t.number(acts)))
+    elif acts:
+        lines.insert(0, t("mydata.acts", acts=t.number(acts)))
     if applications:
         lines.insert(0, t.plural("mydata.applications", applications))
     return Screen(PARAGRAPH.join(lines), document=document)
 
 
-def ask_forget(t: Translator, *, roles: bool) -> Screen:
-    text = PARAGRAPH.join((t("forget.ask"), t("forget.roles"))) if roles else t("forget.ask")
+def ask_forget(t: Translator, *, roles: bool, acts: bool = False) -> Screen:
+    more = (t("forget.roles") if roles else None, t("forget.acts") if acts else None)
+    text = PARAGRAPH.join((t("forget.ask"), *filter(None, more)))
     return Screen(
         text, ((Button(t.plain("button.forget_yes"), Forget()),), (Button(t.plain("button.forget_no"), ShowPrivacy()),))
     )
 
 
-def forgotten(t: Translator, *, roles: bool) -> Screen:
+def forgotten(t: Translator, *, roles: bool, acts: bool = False) -> Screen:
     again = (Button(t.plain("button.begin"), Greet()),)
-    return Screen(t(key("forget.done_roles") if roles else key("forget.done")), (again,))
+    done = t("forget.done_roles") if roles else t("forget.done")
+    return Screen(PARAGRAPH.join((done, t("forget.acts_stay"))) if acts else done, (again,))
 
 
-def cancelled(t: Translator, *, stopped: bool) -> Screen:
+def cancelled(t: Translator, *, stopped: bool, work: bool = False) -> Screen:
     text = t("cancel.done") if stopped else t("cancel.nothing")
-    return Screen(PARAGRAPH.join((text, t("menu.title"))), menu_rows(t))
+    return Screen(PARAGRAPH.join((text, t("menu.title"))), menu_rows(t, work=work))
 
 
 def apology(t: Translator, code: str) -> Screen:
@@ -181,6 +199,11 @@ def not_understood(t: Translator) -> Screen:
 def go_private(t: Translator, bot_name: str, start: str = "menu") -> Screen:
     button = Button(t.plain("button.go_private"), url=f"https://t.me/{bot_name}?start={start}")
     return Screen(t("trouble.go_private"), ((button,),), fresh=True)
+
+
+def power_in_private(t: Translator, bot_name: str) -> Screen:
+    button = Button(t.plain("button.go_private"), url=f"https://t.me/{bot_name}?start=menu")
+    return Screen(t("trouble.power_in_private"), ((button,),), fresh=True)
 
 
 def group_greeting(translators: Mapping[Language, Translator], bot_name: str) -> Screen:

@@ -1,5 +1,6 @@
 """Tables to take away: what there is, and the file itself."""
 
+from bot.actions.history import SendHistory
 from bot.actions.scores import OfferTables, SendTable, ShowRanking, ShowScore
 from bot.actions.towns import AskTown
 from bot.i18n import Translator
@@ -10,7 +11,7 @@ from core.programmes import Standing
 from core.towns import Town
 
 
-def offer(t: Translator, town: Town | None, towns: int, standing: Standing) -> Screen:
+def offer(t: Translator, town: Town | None, towns: int, standing: Standing, *, with_history: bool = False) -> Screen:
     """A town's table says that there is one of all, and the other way round."""
     what = t("export.of_town", town=t.name(town.name)) if town else t("export.of_all", n=t.number(towns))
     other = (
@@ -19,7 +20,8 @@ def offer(t: Translator, town: Town | None, towns: int, standing: Standing) -> S
         else Button(t.plain("button.export_town"), AskTown("export"))
     )
     text = PARAGRAPH.join((what, t("export.files"), force(t, standing)))
-    return Screen(text, (files(t, town), (other,), back(t, town)))
+    more = (history_files(t, town),) if with_history else ()
+    return Screen(text, (files(t, town), *more, (other,), back(t, town)))
 
 
 def files(t: Translator, town: Town | None) -> Row:
@@ -27,6 +29,14 @@ def files(t: Translator, town: Town | None) -> Row:
     return (
         Button(t.plain("button.export_xlsx"), SendTable("xlsx", id_)),
         Button(t.plain("button.export_csv"), SendTable("csv", id_)),
+    )
+
+
+def history_files(t: Translator, town: Town | None) -> Row:
+    id_ = town.id if town else ""
+    return (
+        Button(t.plain("button.history_xlsx"), SendHistory("xlsx", id_)),
+        Button(t.plain("button.history_csv"), SendHistory("csv", id_)),
     )
 
 

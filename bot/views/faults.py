@@ -42,6 +42,7 @@ FAULTS: Mapping[FaultKind, str] = {
     FaultKind.YEAR_OLD: key("fault.year_old"),
     FaultKind.SOURCE_MISSING: key("fault.source_missing"),
     FaultKind.SOURCE_LONG: key("fault.source_long"),
+    FaultKind.FIGURE_IN_SOURCE: key("fault.figure_in_source"),
     FaultKind.FORMULA: key("fault.formula"),
     FaultKind.ERROR_VALUE: key("fault.error_value"),
     FaultKind.DATE_CELL: key("fault.date_cell"),
@@ -84,6 +85,7 @@ DOUBTS: Mapping[DoubtKind, str] = {
     DoubtKind.DIGIT_LOST: key("doubt.digit_lost"),
     DoubtKind.DIGIT_ADDED: key("doubt.digit_added"),
     DoubtKind.BIG_CHANGE: key("doubt.big_change"),
+    DoubtKind.FAR_FROM_OTHERS: key("doubt.far_from_others"),
     DoubtKind.SAME_FOR_ALL: key("doubt.same_for_all"),
     DoubtKind.BAND_LABEL: key("doubt.band_label"),
 }
@@ -104,8 +106,17 @@ NUMBERS = frozenset({"value", "against", "least", "most", "towns"})
 
 def fault(t: Translator, each: Fault) -> Markup:
     """Where it is, and what: a line of a message or a cell of a file."""
-    text = t(FAULTS[each.kind], **worded(t, each.facts))
+    text = said(t, each)
     return t("fault.at", where=each.where, fault=text) if each.where else text
+
+
+def remark(t: Translator, each: Fault) -> str:
+    """What, for a place where it stands beside the cell; no markup is read there."""
+    return said(t, each).unescape()
+
+
+def said(t: Translator, each: Fault) -> Markup:
+    return t(FAULTS[each.kind], **worded(t, each.facts))
 
 
 def doubt(t: Translator, each: Doubt, towns: TownIndex, methodology: Methodology) -> Markup:

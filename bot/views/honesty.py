@@ -1,6 +1,7 @@
 """What stands beside every answer: whether the rules it rests on are in force, and where it comes from."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import groupby
 
 from markupsafe import Markup
@@ -12,13 +13,16 @@ from core.sources import Document, Note, Period, Source
 
 def honesty(t: Translator, standing: Standing, *, whole: bool = False) -> Markup:
     """Beside every answer about support, near its top: what the rules it rests on are worth today."""
-    if standing.in_force:
+    if standing.in_force or standing.newer:
         return force(t, standing)
     return Markup(" ").join((force(t, standing), *(section(t, standing) if whole else ()), t("honesty.today")))
 
 
 def force(t: Translator, standing: Standing) -> Markup:
-    """Beside every answer that rests on the Programme in any way."""
+    """Beside every answer that rests on the Programme in any way; and what counts by now, where that is another."""
+    if standing.newer:
+        earlier = force(t, replace(standing, newer=None))
+        return Markup(" ").join((earlier, t("honesty.newer", title=t.name(standing.newer.title))))
     whole = standing.edition.ending("programme")
     if whole and not standing.in_force:
         return t("honesty.lapsed", **ending(t, whole))

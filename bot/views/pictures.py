@@ -34,9 +34,9 @@ def scale_of(t: Translator, methodology: Methodology) -> str:
     return capital(t.name(methodology.name))
 
 
-def source_of(t: Translator, source: Source) -> str:
+def source_of(t: Translator, source: Source, text: str = key("picture.source")) -> str:
     """A number stays on the line of its word: Table 1."""
-    words = t.plain("picture.source", source=citation(t, source))
+    words = t.plain(text, source=citation(t, source))
     return re.sub(r" (?=\d)", NO_BREAK, words)
 
 

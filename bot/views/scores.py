@@ -4,12 +4,15 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from bot.actions.history import AskPast, ShowHistory
+from bot.actions.notices import WatchTown
 from bot.actions.pictures import PaintScore
 from bot.actions.reading import ShowDisagreements
 from bot.actions.scores import ListIndicators, OfferTables, PickTowns, ShowPath, ShowRanking, ShowScore, ShowWhy, WhatIf
 from bot.actions.towns import ShowPotential, ShowTown
 from bot.i18n import Translator
 from bot.screen import Button, Row, Screen
+from bot.views.changed import changed
 from bot.views.common import PARAGRAPH, to_menu
 from bot.views.honesty import force, sources
 from bot.views.indicators import indicator_rows, possible
@@ -25,7 +28,7 @@ LINE = Markup("\n")
 def score(t: Translator, found: TownScore, standing: Standing) -> Screen:
     """The answer in a sentence, how sure it is, where the print differs; then the other scale, told apart."""
     parts = [LINE.join((heading(t, found), total(t, found))), sureness(t, found.card), differences(t, found.card)]
-    parts += [other_scale(t, found), details(t, found), force(t, standing)]
+    parts += [changed(t, found), other_scale(t, found), details(t, found), force(t, standing)]
     return Screen(PARAGRAPH.join(filter(None, parts)), score_rows(t, found))
 
 
@@ -136,9 +139,10 @@ def score_rows(t: Translator, found: TownScore) -> tuple[Row, ...]:
         Button(t.plain("button.potential"), ShowPotential(town.id)),
         Button(t.plain("button.sheet"), ShowTown(town.id)),
     )
-    last: Row = (other_town(t), *to_menu(t))
+    last: Row = (other_town(t), Button(t.plain("button.watch"), WatchTown(town.id)), *to_menu(t))
+    ever: tuple[Row, ...] = (past_row(t, town.id),) if found.changes else ()
     if found.card is None:
-        return ((Button(t.plain("button.needed"), ListIndicators()), to_table(t, town.id)), about, last)
+        return ((Button(t.plain("button.needed"), ListIndicators()), to_table(t, town.id)), about, *ever, last)
     return (
         (Button(t.plain("button.why"), ShowWhy(town.id)), Button(t.plain("button.path"), ShowPath(town.id))),
         (
@@ -152,8 +156,15 @@ def score_rows(t: Translator, found: TownScore) -> tuple[Row, ...]:
             Button(t.plain("button.ranking"), ShowRanking()),
             Button(t.plain("button.disagreements"), ShowDisagreements(town.id)),
         ),
+        *ever,
         last,
     )
+
+
+def past_row(t: Translator, town_id: str) -> Row:
+    """Of a town whose figures are not all those it began with."""
+    history = Button(t.plain("button.history"), ShowHistory(town_id))
+    return history, Button(t.plain("button.past"), AskPast(town_id))
 
 
 def why(t: Translator, found: TownScore) -> Screen:

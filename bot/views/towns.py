@@ -6,6 +6,8 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from bot.actions.applications import PutTown
+from bot.actions.history import AskPast, ShowHistory
+from bot.actions.notices import WatchOblast, WatchTown
 from bot.actions.places_to_go import ShowPlaces
 from bot.actions.reading import OpenChapter, ShowDisagreements
 from bot.actions.scores import Compare, OfferTables, ShowScore, ShowWhy, WhatIf
@@ -29,7 +31,7 @@ from bot.wire import Action
 from core.programmes import Standing
 from core.services.scores import MOST_COMPARED
 from core.services.towns import Candidates, Found, Nearby, NotFound, NotMonotown, OblastTowns, PotentialAnswer
-from core.towns import Town
+from core.towns import Oblast, Town
 
 SAID_BACK = 60
 UNCHECKED_KM = 10
@@ -55,6 +57,9 @@ ToTown = (
     | ShowPlaces
     | PutTown
     | AskOfTown
+    | WatchTown
+    | ShowHistory
+    | AskPast
 )
 TO: dict[Goal, type[ToTown]] = {
     "score": ShowScore,
@@ -68,6 +73,9 @@ TO: dict[Goal, type[ToTown]] = {
     "where": ShowPlaces,
     "apply": PutTown,
     "support": AskOfTown,
+    "subscribe": WatchTown,
+    "history": ShowHistory,
+    "past": AskPast,
 }
 
 
@@ -90,7 +98,8 @@ def two_a_row(buttons: Iterable[Button]) -> tuple[Row, ...]:
 
 def oblast(t: Translator, chosen: OblastTowns, goal: Goal) -> Screen:
     back = (Button(t.plain("button.oblasts"), AskTown(goal)), *to_menu(t))
-    return Screen(t("town.oblast", oblast=t.name(chosen.oblast.name)), (*town_rows(t, chosen.towns, goal), back))
+    rows = (*town_rows(t, chosen.towns, goal), *whole_oblast(t, chosen.oblast, goal), back)
+    return Screen(t("town.oblast", oblast=t.name(chosen.oblast.name)), rows)
 
 
 def numbers(towns: Iterable[Town]) -> str:
@@ -137,8 +146,16 @@ def candidates(t: Translator, found: Candidates, goal: Goal) -> Screen:
     lines = [t(WHY[found.reason], oblast=t.name(found.oblast.name) if found.oblast else "")]
     if found.aside:
         lines.append(Markup("{}").format(t.name(found.aside)))
-    rows = (*town_rows(t, found.towns, goal), *beside_each_other(t, found, goal), (other_town(t, goal), *to_menu(t)))
+    together = (*whole_oblast(t, found.oblast, goal), *beside_each_other(t, found, goal))
+    rows = (*town_rows(t, found.towns, goal), *together, (other_town(t, goal), *to_menu(t)))
     return Screen(PARAGRAPH.join(lines), rows)
+
+
+def whole_oblast(t: Translator, oblast: Oblast | None, goal: Goal) -> tuple[Row, ...]:
+    """Who names a region may want to hear of all of it."""
+    if goal != "subscribe" or oblast is None:
+        return ()
+    return ((Button(t.plain("button.watch_oblast"), WatchOblast(oblast.id)),),)
 
 
 def beside_each_other(t: Translator, found: Candidates, goal: Goal) -> tuple[Row, ...]:

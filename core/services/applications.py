@@ -6,14 +6,13 @@ repeat. All of them raise Unknown when there is no such application (any more).
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from core.cases import Case, Due, Event, Planner
 from core.catalogue import Unknown
-from core.clock import KAZAKHSTAN, Clock
+from core.clock import Clock
 from core.localised import Language
-from core.store.applications import about
-from core.store.letters import Letter
+from core.store.applications import about, reminder
 from core.store.transaction import Cause
 from core.store.work import Store, Work
 
@@ -159,20 +158,3 @@ def known(case: Case | None, number: int) -> Case:
     if case is None:
         raise Unknown(f"application {number}")
     return case
-
-
-def reminder(case: Case, due: Due) -> Letter:
-    """Reminders go to the person alone, whose private chat has their number."""
-    return Letter(
-        chat_id=case.person_id,
-        key=f"{about(case.number)}: {due.kind} {due.step} {day_of(due.at)}",
-        about=about(case.number),
-        kind=due.kind,
-        due_at=due.at,
-        language=case.language,
-        payload={"number": case.number, "step": due.step, **due.payload},
-    )
-
-
-def day_of(moment: datetime) -> str:
-    return moment.astimezone(KAZAKHSTAN).date().isoformat()

@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from core import content
 from core.access import Extent, Permission
 from core.dry_run import digest_of
-from core.store.audit import Entry
+from core.store.audit import Entry, Facts
 from core.store.deeds import NotAllowed, ask
 from core.store.transaction import Cause
 from core.store.trouble import StoreTrouble
 from core.store.work import Store, Work
 
-__all__ = ["Audit", "Cause", "Entry", "NotAllowed", "Sound", "Tampered", "Written"]
+__all__ = ["Audit", "Cause", "Entry", "Facts", "NotAllowed", "Sound", "Tampered", "Written"]
 
 PUBLISHED = frozenset({"publish", "undo"})
+ISSUED = frozenset({"publish content", "undo content"})
 
 
 class Tampered(StoreTrouble):
@@ -69,16 +71,19 @@ class Audit:
     async def verify(self) -> Sound:
         """Raises Tampered with the first thing that is wrong."""
         async with self._store.reading() as work:
-            entries, head, digests = 0, "", {}
+            entries, head, digests, issues = 0, "", {}, {}
             async for entry, sound in work.audit.chain():
                 if not sound:
                     raise Tampered(f"the record was changed at entry {entry.number}")
                 entries, head = entry.number, entry.hash
                 if entry.act in PUBLISHED and entry.after:
                     digests[entry.after["batch"]] = entry.after["digest"]
+                if entry.act in ISSUED and entry.after:
+                    issues[entry.after["issue"]] = entry.after["digest"]
             if exchanged := await work.aliases.exchanged():
                 raise Tampered(f"the acts of {exchanged[0]} were given to somebody else")
             await same_batches(work, digests)
+            await same_issues(work, issues)
         return Sound(entries, head)
 
 
@@ -87,3 +92,12 @@ async def same_batches(work: Work, digests: dict[int, str]) -> None:
     for number in sorted({*found, *digests}):
         if found.get(number) != digests.get(number):
             raise Tampered(f"batch {number} is not what was published")
+
+
+async def same_issues(work: Work, digests: dict[int, str]) -> None:
+    found = {
+        each.number: content.digest_of(each.number, each.parts, each.undoes) for each in await work.contents.after(0)
+    }
+    for number in sorted({*found, *digests}):
+        if found.get(number) != digests.get(number):
+            raise Tampered(f"content issue {number} is not what was published")

@@ -12,7 +12,7 @@ from core.catalogue import Catalogue, Unknown
 from core.clock import KAZAKHSTAN, Clock
 from core.guide import OUTCOMES, application, due_on, planned, where
 from core.microcredit import Answers, Banks, Needed, Paper, Purpose, Work
-from core.programmes import Standing, edition_on
+from core.programmes import Standing, edition_on, still
 from core.progress import Impossible, Progress, fault
 from core.reminders import Notice
 from core.sources import Note
@@ -187,7 +187,7 @@ class Guide:
     def _standing(self, case: Case) -> Standing:
         for edition in self._catalogue.editions:
             if edition.id == case.edition:
-                return Standing(edition, self.today)
+                return still(self._catalogue.editions, edition, self.today)
         raise Unknown(f"edition {case.edition!r}")
 
     def _course(self, case: Case) -> Course:

@@ -4,10 +4,13 @@ Nothing is published but what was shown: a proposal stands over one version of t
 either has changed meanwhile it is run again. Each step is one transaction on record.
 """
 
+from asyncio import to_thread
 from collections.abc import Callable, Iterable
-from typing import Protocol
+from functools import partial
+from typing import TypeVar
 
 from core.access import At, Extent, Permission, allowed
+from core.bulk import in_bulk
 from core.catalogue import Catalogue, Unknown
 from core.clock import Clock
 from core.dry_run import DryRun, digest_of, dry_run
@@ -22,11 +25,10 @@ from core.publishing import (
     Seconding,
     Stale,
     Subscription,
-    Told,
     undone,
     waiting,
 )
-from core.snapshot import Snapshot
+from core.snapshot import Current
 from core.store.deeds import Deed, NotAllowed, acting, ask, known_person
 from core.store.letters import Letter
 from core.store.transaction import Cause
@@ -46,7 +48,6 @@ __all__ = [
     "Seconding",
     "Stale",
     "Subscription",
-    "Told",
 ]
 
 SHORTEST = 8
@@ -57,12 +58,7 @@ MANY = 5000
 
 Planner = Callable[[Notice], Iterable[Letter]]
 """Pure. Its letters are put in the transaction that publishes."""
-
-
-class Current(Protocol):
-    def now(self) -> Snapshot: ...
-
-    async def refresh(self) -> Snapshot: ...
+Worked = TypeVar("Worked")
 
 
 class Imports:
@@ -85,14 +81,15 @@ class Imports:
         self._current = current
         self._clock = clock
         self._plan = plan
-        self._second = second_for_tiers
+        self.second_for_tiers = second_for_tiers
+        self._latest: Proposed | None = None  # more often than not it is confirmed straight away
 
     async def dry_run(self, person_id: int, figures: Iterable[Figure], cause: Cause | None) -> DryRun:
         """Without proposing it."""
         await ask(self._store, person_id, cause, "dry run", Permission.DRAFT, Extent.SOMEWHERE)
         given = tuple(figures)
-        self._checked(given)
-        return dry_run((await self._current.refresh()).ledger, self._catalogue.innovation, given)
+        self._catalogue.check(given)
+        return await self._dry_run((await self._current.refresh()).ledger, given)
 
     async def propose(
         self,
@@ -104,11 +101,11 @@ class Imports:
         overruled: tuple[str, ...] = (),
     ) -> Proposed:
         given = tuple(figures)
-        self._checked(given)
+        self._catalogue.check(given)
         async with acting(self._store, person_id, cause, "propose", large=len(given) > MANY) as deed:
             if deed.work.repeated:
                 return await self._last(deed)
-            deed.require(Permission.PROPOSE, *self._places(given))
+            deed.require(Permission.PROPOSE, *self._catalogue.places(given))
             return await self._propose(deed, given, reason, overruled)
 
     async def undo(self, person_id: int, number: int, cause: Cause | None, *, reason: str = "") -> Proposed:
@@ -116,17 +113,19 @@ class Imports:
         async with acting(self._store, person_id, cause, "propose") as deed:
             if deed.work.repeated:
                 return await self._last(deed)
+            deed.require(Permission.PROPOSE, Extent.SOMEWHERE)
             undoing = undone(await self._ledger(deed.work), number)
-            deed.require(Permission.PROPOSE, *self._places((*undoing.entries, *undoing.overtaken)))
+            deed.require(Permission.PROPOSE, *self._catalogue.places((*undoing.entries, *undoing.overtaken)))
             return await self._propose(deed, undoing.entries, reason, (), number, undoing.overtaken)
 
     async def again(self, person_id: int, number: int, cause: Cause | None) -> Proposed:
-        """The same over what is published now."""
+        """The same over what is published now, in place of what was proposed."""
         async with acting(self._store, person_id, cause, "propose") as deed:
             if deed.work.repeated:
                 return await self._last(deed)
             old = waiting(await deed.work.proposals.find(number), number)
-            deed.require(Permission.PROPOSE, *self._places(old.entries))
+            deed.require(Permission.PROPOSE, *self._catalogue.places(old.entries))
+            await deed.work.proposals.withdraw(number)
             if old.undoes is None:
                 return await self._propose(deed, old.entries, old.reason, old.overruled)
             undoing = undone(await self._ledger(deed.work), old.undoes)
@@ -137,55 +136,36 @@ class Imports:
         async with self._store.reading() as work:
             proposal = waiting(await work.proposals.find(number), number)
             ledger = await self._ledger(work)
-        await ask(self._store, person_id, cause, "see proposal", Permission.PROPOSE, *self._places(proposal.entries))
-        return Proposed(proposal, self._run(ledger, proposal))
+        places = self._catalogue.places(proposal.entries)
+        await ask(self._store, person_id, cause, "see proposal", Permission.PROPOSE, *places)
+        return Proposed(proposal, await self._run(ledger, proposal))
 
     async def confirm(self, person_id: int, number: int, digest: str, cause: Cause | None) -> Outcome:
         """`digest` (its first letters will do) is of the dry run that was seen."""
         async with acting(self._store, person_id, cause, f"publish {number}", large=True) as deed:
             outcome = await self._confirm(deed, number, digest)
-        await self._current.refresh()
+            just = outcome.batch if isinstance(outcome, Published) else None
+        with in_bulk():
+            await self._current.refresh(just)
         return outcome
-
-    async def history(
-        self,
-        person_id: int,
-        cause: Cause | None,
-        *,
-        town: str | None = None,
-        indicator: str | None = None,
-        by: int | None = None,
-        batch: int | None = None,
-    ) -> tuple[Told, ...]:
-        """All that was ever published, the latest first. Whose acts they are is not for everybody."""
-        asked = Permission.READ if by is None and batch is None else Permission.SEE_AUTHORS
-        person = await ask(self._store, person_id, cause, "history", asked, Extent.SOMEWHERE)
-        ledger = (await self._current.refresh()).ledger
-        async with self._store.reading() as work:
-            alias = None if by is None else await work.aliases.find(by)
-            names = await work.aliases.people(each.by for each in ledger.batches)
-        if by is not None and alias is None:
-            return ()
-        shown = allowed(person, Permission.SEE_AUTHORS, Extent.SOMEWHERE)
-        lines = ledger.history(town, indicator, alias, batch)
-        return tuple(Told(each, names.get(each.batch.by, each.batch.by) if shown else None) for each in reversed(lines))
 
     async def _confirm(self, deed: Deed, number: int, digest: str) -> Outcome:
         work, ledger = deed.work, await self._ledger(deed.work)
-        proposal = await work.proposals.find(number)
+        proposal = await work.proposals.find(number, self._latest.proposal if self._latest else None)
         if proposal is not None and proposal.batch is not None:
             if not work.repeated:
                 deed.require(Permission.PUBLISH, Extent.SOMEWHERE)
-            return self._published(ledger, proposal.batch)
+            return await self._published(ledger, proposal.batch)
         proposal = waiting(proposal, number)
-        places = self._places(proposal.entries)
+        places = self._catalogue.places(proposal.entries)
         deed.require(Permission.PUBLISH, *places)
-        run = self._run(ledger, proposal)
-        if self._stale(proposal, run, digest):
+        run = await self._run(ledger, proposal)
+        if self._stale(proposal, run, digest) or await work.contents.version() != self._catalogue.content:
             return Stale(proposal, ledger.version)
-        if run.changes_tier and self._second and not await self._seconds(deed, proposal, places):
-            if not work.repeated:
-                await work.proposals.confirm(number, await deed.alias())
+        if run.changes_tier and self.second_for_tiers and not await self._seconds(deed, proposal, places):
+            alias = await deed.alias()
+            if not work.repeated and proposal.confirmed_by != alias:
+                await work.proposals.confirm(number, alias)
                 await deed.record("confirm", after={"proposal": number, "digest": proposal.digest})
             return Seconding(proposal, run)
         return await self._publish(deed, proposal, run)
@@ -202,6 +182,7 @@ class Imports:
             overruled=proposal.overruled,
             undoes=proposal.undoes,
         )
+        self._latest = None
         await work.batches.publish(batch)
         await work.proposals.settle(proposal.number, batch.number)
         tiers = {each.town: [each.tier_before, each.tier_after] for each in run.towns if each.changes_tier}
@@ -211,12 +192,12 @@ class Imports:
             after={
                 "batch": batch.number,
                 "proposal": proposal.number,
-                "digest": digest_of(batch.number, batch.entries, batch.undoes),
+                "digest": await beside(batch.entries, partial(digest_of, batch.number, batch.entries, batch.undoes)),
                 "figures": len(batch.entries),
                 "tiers": tiers,
             },
         )
-        notice = Notice(batch, run, await work.subscriptions.every())
+        notice = Notice(batch, run, await work.subscriptions.reachable())
         await work.letters.put(self._plan(notice))
         return Published(batch, run)
 
@@ -230,7 +211,7 @@ class Imports:
         overtaken: tuple[Entry, ...] = (),
     ) -> Proposed:
         work, ledger = deed.work, await self._ledger(deed.work)
-        run = dry_run(ledger, self._catalogue.innovation, entries, undoes)
+        run = await self._dry_run(ledger, entries, undoes)
         if not run.entries:
             raise Nothing(run, overtaken)
         proposal = Proposal(
@@ -248,7 +229,8 @@ class Imports:
         await work.proposals.add(proposal)
         about = {"proposal": proposal.number, "digest": run.digest, "figures": len(run.entries), "undoes": undoes}
         await deed.record("propose", before={"version": ledger.version}, after=about)
-        return Proposed(proposal, run, overtaken)
+        self._latest = Proposed(proposal, run, overtaken)
+        return self._latest
 
     async def _last(self, deed: Deed) -> Proposed:
         """For an update delivered again: what it has brought about."""
@@ -257,7 +239,7 @@ class Imports:
             raise Unknown("a proposal")
         ledger = await self._ledger(deed.work)
         overtaken = undone(ledger, proposal.undoes).overtaken if proposal.undoes is not None else ()
-        return Proposed(proposal, self._run(ledger, proposal), overtaken)
+        return Proposed(proposal, await self._run(ledger, proposal), overtaken)
 
     async def _ledger(self, work: Work) -> Ledger:
         """As it stands in this transaction; what is in memory is not read again."""
@@ -265,18 +247,28 @@ class Imports:
         newer = await work.batches.after(known.version)
         return known.extended(newer) if newer else known
 
-    def _run(self, ledger: Ledger, proposal: Proposal) -> DryRun:
-        return dry_run(ledger, self._catalogue.innovation, proposal.entries, proposal.undoes)
+    async def _run(self, ledger: Ledger, proposal: Proposal) -> DryRun:
+        known = self._latest
+        if known and known.proposal.digest == proposal.digest and known.run.base_version == ledger.version:
+            return known.run
+        return await self._dry_run(ledger, proposal.entries, proposal.undoes)
 
-    def _published(self, ledger: Ledger, number: int) -> Published:
+    async def _dry_run(self, ledger: Ledger, entries: tuple[Entry, ...], undoes: int | None = None) -> DryRun:
+        return await beside(entries, partial(dry_run, ledger, self._catalogue.innovation, entries, undoes))
+
+    async def _published(self, ledger: Ledger, number: int) -> Published:
         batch = ledger.batch(number)
         assert batch is not None
-        before = ledger.until(number - 1)
-        return Published(batch, dry_run(before, self._catalogue.innovation, batch.entries, batch.undoes))
+        return Published(batch, await self._dry_run(ledger.until(number - 1), batch.entries, batch.undoes))
 
     def _stale(self, proposal: Proposal, run: DryRun, seen: str) -> bool:
         as_seen = len(seen) >= SHORTEST and proposal.digest.startswith(seen)
-        return not as_seen or run.digest != proposal.digest or proposal.data_version != self._catalogue.version
+        return not as_seen or not self.stands(Proposed(proposal, run))
+
+    def stands(self, proposed: Proposed) -> bool:
+        """Nothing was published since that it does not take into account, neither figures nor content."""
+        proposal = proposed.proposal
+        return proposed.run.digest == proposal.digest and proposal.data_version == self._catalogue.version
 
     async def _seconds(self, deed: Deed, proposal: Proposal, places: tuple[At, ...]) -> bool:
         """Somebody else has confirmed it, who has the right to this day."""
@@ -289,11 +281,7 @@ class Imports:
         other = await known_person(deed.work, people[first])
         return all(allowed(other, Permission.PUBLISH, place) for place in places)
 
-    def _places(self, entries: Iterable[Entry]) -> tuple[At, ...]:
-        towns = dict.fromkeys(entry.town for entry in entries)
-        return tuple(At(town_id, self._catalogue.town(town_id).oblast.id) for town_id in towns)
 
-    def _checked(self, figures: Iterable[Figure]) -> None:
-        for figure in figures:
-            self._catalogue.town(figure.town)
-            self._catalogue.indicator(figure.indicator).score_of(figure.value)
+async def beside(entries: tuple[Entry, ...], work: Callable[[], Worked]) -> Worked:
+    """Work on many figures is done beside the loop, which has others to answer."""
+    return await to_thread(work) if len(entries) > MANY else work()

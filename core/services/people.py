@@ -81,7 +81,7 @@ class People:
         store.news.subscribe(self._changed, self._missed)
 
     async def listen(self) -> None:
-        """Until cancelled: what other workers change. Returns at once where there can be none."""
+        """Until cancelled: what other workers and the command line change."""
         await self._store.listen()
 
     async def who(self, person_id: int) -> Person:
@@ -130,12 +130,19 @@ class People:
         async with self._store.writing(cause, GROUP) as work:
             if not work.repeated:
                 await work.groups.move(old, new)
+                await work.subscriptions.move(old, new)
+                await work.letters.move(old, new)
 
     async def mark_blocked(self, person_id: int) -> None:
         """They have blocked the bot: nothing is sent to them until they write."""
         if not (await self.who(person_id)).blocked:
             async with self._store.writing() as work:
                 await work.people.block(person_id)
+
+    async def gone(self, chat_id: int) -> None:
+        """There is no such chat, or none that lets us in: nothing more is to be sent there."""
+        async with self._store.writing() as work:
+            await work.subscriptions.drop_all(chat_id)
 
     async def mark_reachable(self, person_id: int) -> None:
         if (await self.who(person_id)).blocked:

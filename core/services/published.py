@@ -2,11 +2,18 @@
 
 import asyncio
 import logging
+from collections.abc import Callable, Collection
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
+from core.bulk import in_bulk
 from core.catalogue import Catalogue
-from core.ledger import Ledger
+from core.content import Files, Issue, in_force
+from core.files.definitions import BadData
+from core.ledger import Batch, Ledger
+from core.methodology import Methodology
 from core.snapshot import Snapshot, taken
 from core.store.engine import FAILURES, reason
 from core.store.news import Change
@@ -20,31 +27,124 @@ LOOK = 0.4
 LOOK_SHARED = 20.0
 """PostgreSQL tells; this is for news that went by unheard."""
 
+METHODOLOGY = "methodology/"
+MANY = 5000
+"""Figures of a batch, from which on it is laid over the others beside the loop, which has others to answer."""
+
+
+Renew = Callable[[Catalogue, Files, Collection[str]], Catalogue]
+"""The catalogue with these files over data/, of which some have come or gone. It may take half a second of a processor,
+and is called in a thread.
+"""
+
 
 class Published:
-    def __init__(self, store: Store, catalogue: Catalogue) -> None:
+    """Figures, and content that lies over data/. Without `renew` there is only the content of data/ itself."""
+
+    def __init__(self, store: Store, catalogue: Catalogue, renew: Renew | None = None) -> None:
         self._store = store
-        self._methodology = catalogue.innovation
-        self._snapshot = taken(Ledger(catalogue.sheets), self._methodology)
+        self._catalogue = catalogue
+        self._renew = renew
+        self._issues: tuple[Issue, ...] = ()
+        self._methodologies: tuple[tuple[datetime, Methodology], ...] = ()
+        self._unreadable = 0
+        self._hearers: list[Callable[[Catalogue], None]] = []
+        self._snapshot = taken(Ledger(catalogue.sheets), catalogue.innovation)
         self._reading = asyncio.Lock()
         self._woken = asyncio.Event()
         store.news.subscribe(self._changed, self._woken.set)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self._catalogue
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """Those that the catalogue is made of."""
+        return self._issues
+
+    def subscribe(self, renewed: Callable[[Catalogue], None]) -> None:
+        """To be told of each new catalogue."""
+        self._hearers.append(renewed)
 
     def now(self) -> Snapshot:
         return self._snapshot
 
     def past(self, year: int | None = None, published_by: datetime | None = None) -> Snapshot:
         """What is known of a year and the years before it; what stood published at a moment."""
-        return taken(self._snapshot.ledger, self._methodology, year, published_by)
+        methodology = self.methodology(published_by) if published_by else self._catalogue.innovation
+        return taken(self._snapshot.ledger, methodology, year, published_by)
 
-    async def refresh(self) -> Snapshot:
+    def methodology(self, moment: datetime) -> Methodology:
+        """By which towns were scored then."""
+        earlier = (before for until, before in self._methodologies if moment < until)
+        return next(earlier, self._catalogue.innovation)
+
+    async def refresh(self, just: Batch | None = None) -> Snapshot:
+        """`just` was published this moment, from here: it need not be read, unless others came before it. Raises
+        BadData for content that this version of the program cannot read; what stood before stays.
+        """
         async with self._reading:
             known = self._snapshot.ledger
-            async with self._store.reading() as work:
-                newer = await work.batches.after(known.version) if await work.batches.version() > known.version else ()
+            if just and just.number == known.version + 1:
+                newer: tuple[Batch, ...] = (just,)
+            else:
+                newer = await self._newer(known.version)
             if newer:
-                self._snapshot = taken(known.extended(newer), self._methodology)
+                taking = partial(taken, known.extended(newer), self._catalogue.innovation)
+                many = sum(len(batch.entries) for batch in newer) > MANY
+                self._snapshot = await asyncio.to_thread(taking) if many else taking()
+            if self._renew:
+                await self._refresh_content(self._renew)
             return self._snapshot
+
+    async def _newer(self, version: int) -> tuple[Batch, ...]:
+        async with self._store.reading() as work:
+            if await work.batches.version() == version:
+                return ()
+            with in_bulk():
+                return await work.batches.after(version)
+
+    async def _refresh_content(self, renew: Renew) -> None:
+        async with self._store.reading() as work:
+            newest = await work.contents.version()
+            later = await work.contents.after(self._catalogue.content) if newest > self._last else ()
+        if later:
+            await self._lay_in_turn(later, renew)
+
+    @property
+    def _last(self) -> int:
+        return max(self._catalogue.content, self._unreadable)
+
+    async def _lay_in_turn(self, later: tuple[Issue, ...], renew: Renew) -> None:
+        """Together, but for those that change the methodology: what it was before is asked of the past."""
+        start = 0
+        for at in range(1, len(later) + 1):
+            last = at == len(later)
+            if last or any(part.path.startswith(METHODOLOGY) for part in later[at].parts):
+                try:
+                    await self._lay(later[start:at], renew)
+                except BadData:
+                    if last:
+                        raise
+                else:
+                    start = at
+
+    async def _lay(self, later: tuple[Issue, ...], renew: Renew) -> None:
+        issues, number = (*self._issues, *later), later[-1].number
+        changed = {part.path for issue in later for part in issue.parts}
+        try:
+            found = await asyncio.to_thread(renew, self._catalogue, in_force(issues), changed)
+        except BadData:
+            self._unreadable = number
+            raise
+        catalogue = replace(found, content=number)
+        if found.innovation != self._catalogue.innovation:
+            self._methodologies = (*self._methodologies, (later[0].at, self._catalogue.innovation))
+        self._issues, self._catalogue = issues, catalogue
+        self._snapshot = taken(Ledger(catalogue.sheets, self._snapshot.ledger.batches), catalogue.innovation)
+        for hear in self._hearers:
+            hear(catalogue)
 
     async def watch(self) -> None:
         """Until cancelled."""
@@ -55,10 +155,12 @@ class Published:
                 await self.refresh()
             except (StoreTrouble, *FAILURES) as error:
                 log.warning("cannot look for new figures: %s", reason(error))
+            except BadData:
+                log.exception("content that was published cannot be read")
             with suppress(TimeoutError):
                 async with asyncio.timeout(look):
                     await self._woken.wait()
 
     def _changed(self, change: Change) -> None:
-        if change.table == "batches":
+        if change.table in {"batches", "content_issues"}:
             self._woken.set()

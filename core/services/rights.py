@@ -6,22 +6,25 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from core.access import Extent, Permission, Places, Role, allowed
+from core.access import Extent, Permission, Person, Places, Role, allowed
+from core.catalogue import Unknown
 from core.clock import Clock
 from core.store.deeds import Deed, NotAllowed, acting, ask, known_person
 from core.store.grants import Grant, Invitation, kept_places
 from core.store.transaction import Cause
-from core.store.work import Store
+from core.store.work import Store, Work
 
 __all__ = [
     "BadInvitation",
     "ByTheSettings",
     "Cause",
     "Grant",
+    "Invitation",
     "Invited",
     "LastOwner",
     "NotAllowed",
     "NotGiven",
+    "Open",
     "Places",
     "Rights",
     "Role",
@@ -56,6 +59,14 @@ class Invited:
     expires_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Open:
+    """`by` is the id of whoever has invited."""
+
+    invitation: Invitation
+    by: int
+
+
 class Rights:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
@@ -83,7 +94,7 @@ class Rights:
             if work.repeated and await work.invitations.used_by(hashed(secret), await deed.alias()):
                 return await self._standing(deed)
             invitation = await work.invitations.use(hashed(secret), await deed.alias())
-            inviter = None if invitation is None else await self._inviter(deed, invitation)
+            inviter = None if invitation is None else await self._inviter(work, invitation)
             if invitation is None or inviter is None:
                 raise BadInvitation
             role, before = invitation.role, deed.person.grants.get(invitation.role)
@@ -92,6 +103,33 @@ class Rights:
             earlier = facts(role, before) if before else None
             await deed.record("accept invitation", before=earlier, after=facts(role, places))
             return Grant(person_id, role, places, self._clock(), inviter)
+
+    async def offered(self, secret: str) -> Invitation:
+        """What a link would give, to be shown to whoever has it before they take it."""
+        async with self._store.reading() as work:
+            invitation = await work.invitations.find(hashed(secret))
+            inviter = None if invitation is None else await self._inviter(work, invitation)
+        if invitation is None or inviter is None:
+            raise BadInvitation
+        return invitation
+
+    async def invitations(self, person_id: int, cause: Cause | None) -> tuple[Open, ...]:
+        """Those that still let somebody in, the latest first."""
+        await ask(self._store, person_id, cause, "invitations", Permission.PEOPLE, Extent.EVERYWHERE)
+        async with self._store.reading() as work:
+            found = [(each, await self._inviter(work, each)) for each in await work.invitations.every()]
+        return tuple(Open(each, inviter) for each, inviter in found if inviter is not None)
+
+    async def withdraw(self, person_id: int, name: str, cause: Cause | None) -> None:
+        """Raises core.catalogue.Unknown when it was used meanwhile, or has expired."""
+        async with acting(self._store, person_id, cause, "withdraw invitation") as deed:
+            if deed.work.repeated:
+                return
+            deed.require(Permission.PEOPLE, Extent.EVERYWHERE)
+            withdrawn = await deed.work.invitations.withdraw(name)
+            if withdrawn is None:
+                raise Unknown(f"invitation {name!r}")
+            await deed.record("withdraw invitation", before=facts(withdrawn.role, withdrawn.places))
 
     async def grant(self, person_id: int, whom: int, role: Role, places: Places, cause: Cause | None) -> None:
         """In place of the same role for other places."""
@@ -119,10 +157,15 @@ class Rights:
             await deed.work.grants.take(whom, role)
             await deed.record("revoke", whom, before=facts(role, before.places))
 
-    async def people(self, person_id: int, cause: Cause | None) -> tuple[Grant, ...]:
-        await ask(self._store, person_id, cause, "people", Permission.PEOPLE, Extent.EVERYWHERE)
+    async def people(self, person_id: int, cause: Cause | None, act: str = "people") -> tuple[Grant, ...]:
+        """`act` is what they are wanted for, and what is on record when somebody may not."""
+        await ask(self._store, person_id, cause, act, Permission.PEOPLE, Extent.EVERYWHERE)
         async with self._store.reading() as work:
             return await work.grants.every()
+
+    async def own(self, person_id: int, cause: Cause | None) -> Person:
+        """What somebody with a role may do, as it stands at this moment."""
+        return await ask(self._store, person_id, cause, "work", Permission.DRAFT, Extent.SOMEWHERE)
 
     async def _held(self, deed: Deed, whom: int, role: Role) -> Grant | None:
         return next(
@@ -139,13 +182,13 @@ class Rights:
         if owners == [before] and not (places and places.everywhere):
             raise LastOwner
 
-    async def _inviter(self, deed: Deed, invitation: Invitation) -> int | None:
+    async def _inviter(self, work: Work, invitation: Invitation) -> int | None:
         """Who has lost the right since, or was forgotten, invites nobody."""
-        people = await deed.work.aliases.people([invitation.invited_by])
+        people = await work.aliases.people([invitation.invited_by])
         inviter = people.get(invitation.invited_by)
         if inviter is None:
             return None
-        person = await known_person(deed.work, inviter)
+        person = await known_person(work, inviter)
         return inviter if allowed(person, Permission.PEOPLE, Extent.EVERYWHERE) else None
 
     async def _standing(self, deed: Deed) -> Grant:

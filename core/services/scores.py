@@ -1,20 +1,22 @@
 """What is asked about innovation potential: a town's score, why it is so, what would change it, who is ahead."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from core.advance import Path, path_to
 from core.catalogue import Catalogue, Unknown
+from core.history import Changed, changes, days_of, end_of, years_of
 from core.ledger import Ledger
 from core.methodology import Indicator, Methodology
 from core.ranking import Place, by_indicator, by_tier, by_total
 from core.scales import Value
 from core.scoring import Line, Scorecard, what_if
-from core.snapshot import Now, always
+from core.snapshot import Now, always, taken
 from core.sources import Note
 from core.towns import EconomicScale, Town
 
-__all__ = ["Comparison", "Ranking", "Scores", "Supposed", "TownLine", "TownScore"]
+__all__ = ["Comparison", "Ranking", "Scores", "Supposed", "Then", "TownLine", "TownScore"]
 
 MOST_COMPARED = 5
 
@@ -29,6 +31,21 @@ class TownScore:
     scale: EconomicScale
     scored: int  # how many towns have a card
     notes: tuple[Note, ...] = ()
+    changes: tuple[Changed, ...] = ()  # figures that counted differently before
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """A town as it was. `year`: of figures up to it alone; `day`: as it stood published when that day ended. `years`
+    and `days` are what else can be asked for.
+    """
+
+    then: TownScore
+    now: TownScore
+    year: int | None
+    day: date | None
+    years: tuple[int, ...]
+    days: tuple[date, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +93,44 @@ class Ranking:
 class Scores:
     """An id that data/ does not hold (an old or forged button) raises core.catalogue.Unknown."""
 
-    def __init__(self, catalogue: Catalogue, now: Now | None = None) -> None:
-        """Without `now` of data/ alone."""
+    def __init__(
+        self, catalogue: Catalogue, now: Now | None = None, by: Callable[[datetime], Methodology] | None = None
+    ) -> None:
+        """Without `now` of data/ alone. `by` is the methodology at a moment, where it has not always been the same."""
         self._catalogue = catalogue
         self.methodology = catalogue.innovation
+        self._by = by or (lambda _: self.methodology)
         self._now = now or always(Ledger(catalogue.sheets), self.methodology)
+
+    def seeing(self, now: Now) -> "Scores":
+        """The same asked of other figures."""
+        return Scores(self._catalogue, now, self._by)
 
     @property
     def _cards(self) -> Mapping[str, Scorecard]:
         return self._now().cards
 
     def of(self, town_id: str) -> TownScore:
-        town = self._catalogue.town(town_id)
-        cards = self._cards
+        found, ledger = self._of(town_id), self._now().ledger
+        changed = changes(ledger, town_id, self.methodology.indicators) if ledger.version else ()
+        return replace(found, changes=changed)
+
+    def _of(self, town_id: str) -> TownScore:
+        """Without what has changed, which takes longer than all the rest."""
+        town, cards = self._catalogue.town(town_id), self._cards
         return TownScore(town, cards.get(town_id), self.methodology, self._catalogue.economic, len(cards))
 
+    def then(self, town_id: str, year: int | None = None, day: date | None = None) -> Then:
+        """Without a year and a day as it is: what can be asked for is told all the same."""
+        now, ledger = self.of(town_id), self._now().ledger.of_town(town_id)
+        moment = end_of(day) if day else None
+        methodology = self._by(moment) if moment else self.methodology
+        card = taken(ledger, methodology, year, moment).cards.get(town_id)
+        then = TownScore(now.town, card, methodology, now.scale, now.scored)
+        return Then(then, now, year, day, years_of(ledger, town_id), days_of(ledger, town_id))
+
     def all(self) -> tuple[TownScore, ...]:
-        return tuple(self.of(town.id) for town in self._catalogue.towns)
+        return tuple(self._of(town.id) for town in self._catalogue.towns)
 
     def card(self, town_id: str) -> Scorecard:
         """Raises Unknown also for a town without data: nothing we show leads there."""
@@ -129,7 +167,7 @@ class Scores:
         numbered = {town.number: town.id for town in self._catalogue.towns}
         if strange := [number for number in towns if number not in numbered]:
             raise Unknown(f"towns {strange}")
-        return Comparison(tuple(self.of(numbered[number]) for number in dict.fromkeys(towns[:MOST_COMPARED])))
+        return Comparison(tuple(self._of(numbered[number]) for number in dict.fromkeys(towns[:MOST_COMPARED])))
 
     def ranking(self, by: str) -> Ranking:
         known = self._cards

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from core.asking import askable, in_order, next_for, next_question
 from core.catalogue import Catalogue, Unknown
 from core.clock import KAZAKHSTAN, Clock
-from core.codes import Damaged, Finding, Layout, Since, finding, jotted, pack, read_jotted, since, unpack
+from core.codes import Damaged, Finding, Layout, Since, finding, jotted, layout_of, pack, read_jotted, since, unpack
 from core.eligibility import Answers as Given
 from core.eligibility import Judgement, Measure, Question, Rulebook, Told, judge, judged, told
 from core.loan import LoanTerms
 from core.microcredit import Answers, Banks, Needed, Paper, Purpose, Work
 from core.places import EconomicScale, Town
-from core.programmes import Edition, Standing, edition_on
+from core.programmes import Edition, Standing, edition_on, still
 from core.sources import Note
 from core.towns import Found
 from core.wishes import Wish, heard
@@ -124,14 +124,23 @@ class WishAnswer:
 
 
 class Support:
-    def __init__(self, catalogue: Catalogue, clock: Clock) -> None:
+    def __init__(self, catalogue: Catalogue, clock: Clock, begun: Edition | None = None) -> None:
+        """`begun` is the edition that a talk began under."""
         self._catalogue = catalogue
         self._clock = clock
+        self._begun = begun
         self._layouts: tuple[Layout, ...] = tuple(each for edition in catalogue.editions for each in edition.layouts)
         self._editions: Mapping[str, Edition] = {edition.id: edition for edition in catalogue.editions}
 
+    def under(self, letters: str) -> "Support":
+        """A talk stays with the edition it began under, which its answers tell."""
+        layout = layout_of(self._layouts, letters)
+        return Support(self._catalogue, self._clock, self._editions[layout.edition]) if layout else self
+
     def standing(self) -> Standing:
-        return edition_on(self._catalogue.editions, self._clock().astimezone(KAZAKHSTAN).date())
+        today = self._clock().astimezone(KAZAKHSTAN).date()
+        editions = self._catalogue.editions
+        return still(editions, self._begun, today) if self._begun else edition_on(editions, today)
 
     def documents(
         self, work: Work = "unknown", purpose: Purpose = "unknown", banks: Banks = "unknown"

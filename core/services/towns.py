@@ -1,12 +1,14 @@
 """Which town is meant, where it lies, and its economic potential."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.catalogue import Catalogue
+from core.access import Places
+from core.catalogue import Catalogue, Unknown
 from core.localised import Localised
 from core.places import Nearby, nearest
 from core.sources import Note
-from core.towns import Answer, Candidates, EconomicScale, Found, NotFound, NotMonotown, Oblast, Town
+from core.towns import Answer, Candidates, EconomicScale, Found, NotFound, NotMonotown, Oblast, Town, TownIndex
 
 __all__ = [
     "Answer",
@@ -18,6 +20,7 @@ __all__ = [
     "OblastTowns",
     "PotentialAnswer",
     "Towns",
+    "Whereabouts",
 ]
 
 
@@ -40,6 +43,16 @@ class OblastTowns:
     towns: tuple[Town, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Places of a right, by their names. `lost` are ids that data/ does not hold any more."""
+
+    everywhere: bool = False
+    oblasts: tuple[Oblast, ...] = ()
+    towns: tuple[Town, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
 class Towns:
     """An id that data/ does not hold (an old or forged button) raises core.catalogue.Unknown."""
 
@@ -49,6 +62,10 @@ class Towns:
     @property
     def count(self) -> int:
         return len(self._catalogue.towns)
+
+    @property
+    def index(self) -> TownIndex:
+        return self._catalogue.towns
 
     def find(self, text: str) -> Answer:
         return self._catalogue.towns.find(text)
@@ -67,6 +84,29 @@ class Towns:
         """Oblasts of today that have a monotown, in the order of the Programme's list."""
         today = dict.fromkeys(town.oblast.id for town in self._catalogue.towns)
         return tuple(self.in_oblast(oblast_id) for oblast_id in today)
+
+    def whereabouts(self, places: Places) -> Whereabouts:
+        oblasts = {each.oblast.id: each.oblast for each in self.by_oblast()}
+        towns = {town.id: town for town in self._catalogue.towns}
+        return Whereabouts(
+            places.everywhere,
+            tuple(oblast for id_, oblast in oblasts.items() if id_ in places.oblasts),
+            tuple(town for id_, town in towns.items() if id_ in places.towns),
+            tuple(sorted((places.oblasts - oblasts.keys()) | (places.towns - towns.keys()))),
+        )
+
+    def picked(self, oblasts: Iterable[int], towns: Iterable[int]) -> Places:
+        """By numbers of the Programme's list, which do not change; an oblast goes by any town of it."""
+        return Places(
+            oblasts=frozenset(self._numbered(number).oblast.id for number in oblasts),
+            towns=frozenset(self._numbered(number).id for number in towns),
+        )
+
+    def _numbered(self, number: int) -> Town:
+        town = next((town for town in self._catalogue.towns if town.number == number), None)
+        if town is None:
+            raise Unknown(f"town No. {number}")
+        return town
 
     def in_oblast(self, oblast_id: str) -> OblastTowns:
         return OblastTowns(self._catalogue.oblast(oblast_id), self._catalogue.towns.of_oblast(oblast_id))

@@ -5,7 +5,7 @@ from typing import Final
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-TABLES: Final = ("batches", "published", "audit")
+TABLES: Final = ("batches", "published", "audit", "content_issues", "content_files")
 
 
 async def guard(connection: AsyncConnection) -> None:

@@ -1,15 +1,18 @@
 """What is kept about applications for a microcredit: one row each."""
 
+from collections.abc import AsyncIterator
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, delete, func, select
 
-from core.cases import Case, Event
-from core.store.letters import KeptLetters
+from core.cases import Case, Due, Event
+from core.clock import KAZAKHSTAN
+from core.store.letters import KeptLetters, Letter
 from core.store.tables import applications
 from core.store.transaction import Transaction
 
+AT_ONCE = 1000
 ACROSS = (applications.c.person_id, applications.c.number)
 
 
@@ -28,6 +31,12 @@ class KeptApplications:
         theirs = select(applications).where(applications.c.person_id == person_id)
         found = await self._in.connection.execute(theirs.order_by(applications.c.number))
         return tuple(case_of(row) for row in found)
+
+    async def every(self) -> AsyncIterator[tuple[Case, ...]]:
+        """All there are, some at a time."""
+        async with self._in.connection.stream(select(applications).order_by(*ACROSS)) as rows:
+            async for some in rows.partitions(AT_ONCE):
+                yield tuple(case_of(row) for row in some)
 
     async def next_number(self, person_id: int) -> int:
         highest = select(func.max(applications.c.number)).where(applications.c.person_id == person_id)
@@ -61,6 +70,20 @@ class KeptApplications:
 def about(number: int) -> str:
     """What its letters are about."""
     return f"application {number}"
+
+
+def reminder(case: Case, due: Due) -> Letter:
+    """Reminders go to the person alone, whose private chat has their number."""
+    day = due.at.astimezone(KAZAKHSTAN).date()
+    return Letter(
+        chat_id=case.person_id,
+        key=f"{about(case.number)}: {due.kind} {due.step} {day.isoformat()}",
+        about=about(case.number),
+        kind=due.kind,
+        due_at=due.at,
+        language=case.language,
+        payload={"number": case.number, "step": due.step, **due.payload},
+    )
 
 
 def one(person_id: int, number: int) -> Select[Any]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, RowMapping, insert, select, text
+from sqlalchemy import ColumnElement, RowMapping, func, insert, select, text
 
 from core.store.aliases import KeptAliases
 from core.store.tables import audit
@@ -71,6 +71,10 @@ class KeptAudit:
             "update_id": update_id,
         }
         await self._in.connection.execute(insert(audit).values(**row, hash=chained(last.hash if last else "", row)))
+
+    async def last(self) -> int:
+        """The number of the last entry."""
+        return (await self._in.connection.execute(select(func.max(audit.c.number)))).scalar_one() or 0
 
     async def read(
         self,

@@ -1,10 +1,11 @@
 """What was published: batches and their figures, which are added and never changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select
+from sqlalchemy import Row as Found
+from sqlalchemy import func, insert, select
 
 from core.dry_run import form_of
 from core.ledger import Batch, Entry, Figure, Withdrawal
@@ -13,6 +14,8 @@ from core.store.tables import batches, published
 from core.store.transaction import Transaction
 
 AT_ONCE = 5000
+Row = tuple[Any, ...]
+COLUMNS = [published.c[name] for name in ("town", "indicator", "year", "form", "value", "raw", "unit", "source")]
 
 
 class KeptBatches:
@@ -25,11 +28,12 @@ class KeptBatches:
     async def after(self, number: int) -> tuple[Batch, ...]:
         """Those that came later, with all their figures."""
         entries: dict[int, list[Entry]] = {}
-        later = select(published).where(published.c.batch > number).order_by(published.c.batch, published.c.line)
+        columns = published.c.batch, *COLUMNS
+        later = select(*columns).where(published.c.batch > number).order_by(published.c.batch, published.c.line)
         async with self._in.connection.stream(later) as rows:
             async for some in rows.partitions(AT_ONCE):
-                for row in some:
-                    entries.setdefault(row.batch, []).append(entry_of(row))
+                for batch, *row in some:
+                    entries.setdefault(batch, []).append(entry_of(row))
         heads = await self._in.connection.execute(
             select(batches).where(batches.c.number > number).order_by(batches.c.number)
         )
@@ -46,18 +50,26 @@ class KeptBatches:
             "undoes": batch.undoes,
         }
         await self._in.connection.execute(insert(batches).values(**head))
-        rows = [{"batch": batch.number, "line": line, **row_of(each)} for line, each in enumerate(batch.entries, 1)]
-        for first in range(0, len(rows), AT_ONCE):
-            await self._in.connection.execute(insert(published), rows[first : first + AT_ONCE])
+        for first in range(0, len(batch.entries), AT_ONCE):
+            await self._add(batch, first)
         self._in.changed(batches, batch.number)
 
+    async def _add(self, batch: Batch, first: int) -> None:
+        """As the driver takes them: SQLAlchemy would look at each value of each row."""
+        rows = [
+            (batch.number, line, *row_of(each))
+            for line, each in enumerate(batch.entries[first : first + AT_ONCE], first + 1)
+        ]
+        statement = insert(published).compile(dialect=self._in.connection.dialect)
+        await self._in.connection.exec_driver_sql(str(statement), rows)
 
-def row_of(entry: Entry) -> dict[str, Any]:
-    where = {"town": entry.town, "indicator": entry.indicator, "year": entry.year}
+
+def row_of(entry: Entry) -> Row:
+    """In the order of COLUMNS."""
     if isinstance(entry, Withdrawal):
-        return {**where, "form": "none", "value": None, "raw": None, "unit": None, "source": None}
-    form, value = kept(entry.value)
-    return {**where, "form": form, "value": value, "raw": entry.raw, "unit": entry.unit, "source": entry.source}
+        return *entry, "none", None, None, None, None
+    town, indicator, year, value, raw, unit, source = entry
+    return town, indicator, year, *kept(value), raw, unit, source
 
 
 def kept(value: Value) -> tuple[str, str]:
@@ -75,14 +87,14 @@ def value_of(form: str, value: str) -> Value:
             return value
 
 
-def entry_of(row: Row[Any] | Any) -> Entry:
-    if row.form == "none":
-        return Withdrawal(row.town, row.indicator, row.year)
-    value = value_of(row.form, row.value)
-    return Figure(row.town, row.indicator, row.year, value, row.raw, row.unit, row.source)
+def entry_of(row: Sequence[Any]) -> Entry:
+    town, indicator, year, form, value, raw, unit, source = row
+    if form == "none":
+        return Withdrawal(town, indicator, year)
+    return Figure(town, indicator, year, value_of(form, value), raw, unit, source)
 
 
-def batch_of(head: Row[Any], entries: Iterable[Entry]) -> Batch:
+def batch_of(head: Found[Any], entries: Iterable[Entry]) -> Batch:
     return Batch(
         number=head.number,
         at=head.at,

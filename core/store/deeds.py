@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.access import CONSOLE, At, Extent, Permission, Person, allowed
+from core.bulk import in_bulk
 from core.store.audit import Act
 from core.store.transaction import Cause
 from core.store.work import Store, Work
@@ -64,9 +65,10 @@ async def acting(
     command line, which asks once. What is `large` may take its time.
     """
     try:
-        async with store.patient() if large else nullcontext(store) as own, own.writing(cause, act) as work:
-            await work.audit.alone()
-            yield Deed(work, await known_person(work, person_id), cause)
+        with in_bulk() if large else nullcontext():
+            async with store.patient() if large else nullcontext(store) as own, own.writing(cause, act) as work:
+                await work.audit.alone()
+                yield Deed(work, await known_person(work, person_id), cause)
     except NotAllowed as no:
         await deny(store, person_id, cause, act, no)
         raise

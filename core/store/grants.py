@@ -3,12 +3,16 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Final
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, insert, select, update
 
 from core.access import EVERYWHERE, Places, Role
 from core.store.tables import grants, invitations, people
 from core.store.transaction import Transaction
+
+NAMED: Final = 16
+"""Letters of a hash that name an invitation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +28,16 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """`invited_by` is a pseudonym."""
+    """`invited_by` is a pseudonym. `name` is the head of the hash of the secret: it tells one from another, and opens
+    nothing.
+    """
 
     role: Role
     places: Places
     invited_by: int
     at: datetime
     expires_at: datetime
+    name: str = ""
 
 
 class KeptGrants:
@@ -53,7 +60,7 @@ class KeptGrants:
             )
             changed += new.scalars()
         for person_id in changed:
-            self._in.changed(people, person_id)
+            self._changed(person_id)
 
     async def every(self) -> tuple[Grant, ...]:
         found = await self._in.connection.execute(select(grants).order_by(grants.c.granted_at, grants.c.person_id))
@@ -69,11 +76,16 @@ class KeptGrants:
             .values(person_id=person_id, role=role, **facts)
             .on_conflict_do_update(index_elements=[grants.c.person_id, grants.c.role], set_=facts)
         )
-        self._in.changed(people, person_id)
+        self._changed(person_id)
 
     async def take(self, person_id: int, role: Role) -> None:
         await self._in.connection.execute(delete(grants).where(grants.c.person_id == person_id, grants.c.role == role))
+        self._changed(person_id)
+
+    def _changed(self, person_id: int) -> None:
+        """Who remembers the person, and who remembers whoever has a role."""
         self._in.changed(people, person_id)
+        self._in.changed(grants, person_id)
 
 
 class KeptInvitations:
@@ -93,18 +105,38 @@ class KeptInvitations:
 
     async def use(self, secret_hash: str, by: int) -> Invitation | None:
         """Of two who come at once with one link the second finds it used. None also when it has expired."""
-        now = self._in.clock()
-        open_ = (invitations.c.used_at.is_(None), invitations.c.expires_at > now)
         found = await self._in.connection.execute(
             update(invitations)
-            .where(invitations.c.secret_hash == secret_hash, *open_)
-            .values(used_by=by, used_at=now)
+            .where(invitations.c.secret_hash == secret_hash, *self._open())
+            .values(used_by=by, used_at=self._in.clock())
             .returning(invitations)
         )
         row = found.first()
-        if row is None:
+        return None if row is None else invitation_of(row)
+
+    async def find(self, secret_hash: str) -> Invitation | None:
+        """None also when it was used or has expired."""
+        return next((each for each in await self._found(invitations.c.secret_hash == secret_hash)), None)
+
+    async def every(self) -> tuple[Invitation, ...]:
+        """Those that are open, the latest first."""
+        return await self._found()
+
+    async def withdraw(self, name: str) -> Invitation | None:
+        """None when it is not open (any more)."""
+        found = await self._found(invitations.c.secret_hash.startswith(name, autoescape=True))
+        if len(found) != 1 or found[0].name != name:
             return None
-        return Invitation(Role(row.role), places_of(row.places), row.invited_by, row.at, row.expires_at)
+        this = invitations.c.secret_hash.startswith(name, autoescape=True)
+        await self._in.connection.execute(delete(invitations).where(this, *self._open()))
+        return found[0]
+
+    def _open(self) -> tuple[ColumnElement[bool], ...]:
+        return invitations.c.used_at.is_(None), invitations.c.expires_at > self._in.clock()
+
+    async def _found(self, *where: ColumnElement[bool]) -> tuple[Invitation, ...]:
+        query = select(invitations).where(*where, *self._open()).order_by(invitations.c.at.desc())
+        return tuple(invitation_of(row) for row in await self._in.connection.execute(query))
 
     async def used_by(self, secret_hash: str, by: int) -> bool:
         this = (invitations.c.secret_hash == secret_hash, invitations.c.used_by == by)
@@ -118,6 +150,11 @@ class KeptInvitations:
     async def end_older(self, moment: datetime) -> None:
         """Who was invited by whom and came stays on record."""
         await self._in.connection.execute(delete(invitations).where(invitations.c.expires_at < moment))
+
+
+def invitation_of(row: Row[Any]) -> Invitation:
+    name = row.secret_hash[:NAMED]
+    return Invitation(Role(row.role), places_of(row.places), row.invited_by, row.at, row.expires_at, name)
 
 
 def places_of(kept: Mapping[str, list[str]] | None) -> Places:

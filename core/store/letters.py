@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, bindparam, delete
+from sqlalchemy import ColumnElement, bindparam, delete, select
 
 from core.localised import Language
 from core.store.tables import outbox
@@ -65,6 +65,16 @@ class KeptLetters:
             delete(outbox).where(*about_this(chat_id, about), outbox.c.state == WAITING, outbox.c.key.not_in(keys))
         )
         await self.put(planned)
+
+    async def move(self, old: int, new: int) -> None:
+        """Telegram has given a group another id: what waits for it goes there."""
+        theirs = (outbox.c.chat_id == old, outbox.c.state == WAITING)
+        found = await self._in.connection.execute(select(outbox).where(*theirs))
+        moved = [
+            Letter(new, each.key, each.about, each.kind, each.due_at, each.language, each.payload) for each in found
+        ]
+        await self._in.connection.execute(delete(outbox).where(*theirs))
+        await self.put(moved)
 
     async def erase(self, abouts: Iterable[tuple[int, str]]) -> None:
         """Also what was sent: all that is left of these chats' matters."""

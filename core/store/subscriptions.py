@@ -1,9 +1,12 @@
 """Who wants to hear of what is published."""
 
-from sqlalchemy import delete, select
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Row, delete, select
 
 from core.publishing import Subscription
-from core.store.tables import subscriptions
+from core.store.tables import people, subscriptions
 from core.store.transaction import Transaction
 
 
@@ -35,4 +38,25 @@ class KeptSubscriptions:
         if chat_id is not None:
             query = query.where(subscriptions.c.chat_id == chat_id)
         found = await self._in.connection.execute(query)
-        return tuple(Subscription(row.chat_id, row.extent, row.place, row.kind, row.language) for row in found)
+        return tuple(map(wish_of, found))
+
+    async def reachable(self) -> tuple[Subscription, ...]:
+        """Those of everybody who has not blocked the bot."""
+        of_people = subscriptions.outerjoin(people, people.c.person_id == subscriptions.c.chat_id)
+        found = await self._in.connection.execute(
+            select(subscriptions)
+            .select_from(of_people)
+            .where(people.c.blocked_at.is_(None))
+            .order_by(*subscriptions.primary_key.columns)
+        )
+        return tuple(map(wish_of, found))
+
+    async def move(self, old: int, new: int) -> None:
+        """Telegram has given a group another id."""
+        for wish in await self.every(old):
+            await self.add(replace(wish, chat_id=new))
+        await self.drop_all(old)
+
+
+def wish_of(row: Row[Any]) -> Subscription:
+    return Subscription(row.chat_id, row.extent, row.place, row.kind, row.language)

@@ -29,7 +29,7 @@ from sqlalchemy.types import TypeDecorator
 
 PERSONAL: Final = frozenset({"person_id", "chat_id", "granted_by"})
 PSEUDONYMOUS: Final = frozenset(
-    {"alias", "who", "whom", "published_by", "proposed_by", "confirmed_by", "invited_by", "used_by"}
+    {"alias", "who", "whom", "published_by", "seconded_by", "proposed_by", "confirmed_by", "invited_by", "used_by"}
 )
 
 

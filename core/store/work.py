@@ -1,6 +1,7 @@
 """The store: short units of work on SQLite or PostgreSQL. Nobody holds one while talking to Telegram."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
@@ -16,6 +17,7 @@ from core.store.aliases import KeptAliases
 from core.store.applications import KeptApplications
 from core.store.audit import KeptAudit
 from core.store.batches import KeptBatches
+from core.store.contents import KeptContents
 from core.store.engine import FAILURES, LONG_PATIENCE, PATIENCE, address, engines, prepare_file, reason, shown
 from core.store.grants import KeptGrants, KeptInvitations
 from core.store.letters import KeptLetters
@@ -26,8 +28,12 @@ from core.store.subscriptions import KeptSubscriptions
 from core.store.tables import applied, marks, unreadable
 from core.store.traces import Traces
 from core.store.transaction import Cause, Transaction
-from core.store.trouble import Unreachable
+from core.store.trouble import StoreTrouble, Unreachable
 
+log = logging.getLogger(__name__)
+
+LOOK = 0.4
+"""Seconds between two looks at an SQLite file."""
 REPEATS_FOR = timedelta(hours=48)
 """Telegram keeps an update for 24 hours, and may number them anew after a week without any."""
 UNREADABLE_FOR = timedelta(days=30)
@@ -76,6 +82,7 @@ class Work:
         self.audit = KeptAudit(transaction)
         self.batches = KeptBatches(transaction)
         self.proposals = KeptProposals(transaction)
+        self.contents = KeptContents(transaction)
         self.invitations = KeptInvitations(transaction)
         self.subscriptions = KeptSubscriptions(transaction)
         self.traces = Traces(transaction)
@@ -138,9 +145,24 @@ class Store:
         await self._writes.dispose()
 
     async def listen(self) -> None:
-        """What other workers change, until cancelled. There are none on SQLite."""
-        if self.shared:
-            await self.news.listen(self._writes)
+        """What others change, until cancelled. PostgreSQL tells; an SQLite file is looked at: has the command line used
+        a right?
+        """
+        await (self.news.listen(self._writes) if self.shared else self._look_about())
+
+    async def _look_about(self) -> None:
+        known: int | None = None
+        while True:
+            try:
+                async with self.reading() as work:
+                    last = await work.audit.last()
+            except (StoreTrouble, *FAILURES) as error:
+                log.warning("cannot look at the record: %s", reason(error))
+            else:
+                if known is not None and last != known:
+                    self.news.missed()
+                known = last
+            await asyncio.sleep(LOOK)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Work]:
@@ -172,6 +194,7 @@ class Store:
             await work.applications.end_older(now - APPLICATIONS_LAST)
             await work.letters.end_older(now - LETTERS_LAST)
             await work.proposals.end_older(now - PROPOSALS_LAST)
+            await work.contents.end_older(now - PROPOSALS_LAST)
             await work.invitations.end_older(now - INVITATIONS_LAST)
         if not self.shared:
             await self._empty_log()

@@ -19,6 +19,7 @@ from bot.request import NotYet
 from bot.screen import Screen
 from bot.turn import House
 from core.localised import LANGUAGES
+from core.publishing import Subscription
 from core.services.people import Cause, People
 from core.store.letters import Letter
 from core.store.outbox import Outbox
@@ -132,6 +133,18 @@ async def test_a_chat_that_is_no_more_and_a_group_that_removed_the_bot_are_done_
     await office.put("group", chat_id=GROUP)
     await office.postman.step()
     assert (await office.state("gone"), await office.state("group")) == ("gone", "blocked")
+
+
+async def test_who_is_out_of_reach_for_good_is_not_subscribed_any_more(office: Office) -> None:
+    async with office.store.writing() as work:
+        for chat in (AIGUL, GROUP, GROUP - 1, AIGUL + 1):
+            await work.subscriptions.add(Subscription(chat, "all", "", "any", "kk"))
+    office.answers = [Outcome.GONE, Outcome.BLOCKED, Outcome.GONE, Outcome.BLOCKED]
+    for key, chat in (("a", AIGUL), ("b", GROUP), ("c", GROUP - 1), ("d", AIGUL + 1)):
+        await office.put(key, chat_id=chat)
+        await office.postman.step()
+    async with office.store.reading() as work:  # a person who has blocked the bot may come back
+        assert [each.chat_id for each in await work.subscriptions.every()] == [AIGUL + 1]
 
 
 async def test_what_may_not_have_arrived_is_tried_again_later_and_later(

@@ -7,6 +7,8 @@ from typing import Any
 
 from bot.charts import easel
 from bot.drawing import Drawing, Theme
+from bot.gallery import proposals
+from bot.gallery.proposals import Proposing
 from bot.screen import Screen
 from bot.views import captions, loan_captions
 from core.loan import Told
@@ -23,6 +25,7 @@ KINDS = (
     "map/innovation",
     "what if/some",
     "loan/longest",
+    "proposal/of a tier",
 )
 """One of each; the rest differ in their numbers."""
 LOANS = {
@@ -32,6 +35,11 @@ LOANS = {
     "a year": Told(Decimal(1200000), 12, Decimal("14.25"), 3, "equal_parts"),
     "one month": Told(Decimal(500), 1, Decimal(24)),
     "without interest": Told(Decimal(90000), 24, Decimal(0), 6),
+}
+PROPOSALS = {
+    "of a tier": (proposals.OF_TIERS, "satbayev"),
+    "of a new town": (proposals.OF_A_NEW_TOWN, "tekeli"),
+    "of a few": (proposals.A_FEW, "satbayev"),
 }
 LONG_NAMES = "compare/1.26.9.14.25"
 
@@ -54,6 +62,9 @@ def screens(language: Language, theme: Theme = "light") -> Mapping[str, Screen]:
         made[f"loan/{name}"] = loan_captions.loan(t, loan, loan.schedule, theme)
     for name, changes in supposed().items():
         made[f"what if/{name}"] = captions.change(t, scores.what_if("balkhash", changes), theme)
+    proposing = Proposing(scores, gallery().towns.index)
+    for name, (figures, town) in PROPOSALS.items():
+        made[f"proposal/{name}"] = proposing.painted(figures, town, theme)(t)
     return made
 
 

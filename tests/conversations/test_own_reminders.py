@@ -7,7 +7,7 @@ import pytest
 from bot.i18n import KAZAKHSTAN
 from bot.routes import LETTERS
 from core.localised import Language
-from core.services.applications import reminder as reminder_of
+from core.store.applications import reminder as reminder_of
 from tests.conversations.test_own_application import gone_on, speaking
 from tests.talk import SERGEY, Sky, Square, Talk, square
 

@@ -225,6 +225,7 @@ def test_the_version_changes_with_the_content_and_with_nothing_else(tmp_path: Pa
     assert load(data).version != catalogue().version
 
 
+@pytest.mark.no_cover  # it looks at the time
 def test_the_catalogue_is_read_in_a_blink() -> None:
     """The limit is 200 ms; four times that is left for coverage and a busy machine, and two more tries."""
     assert any(seconds_of_reading() < 0.8 for _ in range(3))

@@ -1,14 +1,16 @@
 """What was published over data/: nothing is overwritten, all of it can be taken back, and the past can be asked."""
 
+import json
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from hashlib import sha256
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.dry_run import DryRun, TownChange, Twice, digest_of, dry_run
+from core.dry_run import DryRun, TownChange, Twice, digest_of, dry_run, plain
 from core.ledger import PRINTED, Batch, Entry, Figure, Ledger, Withdrawal, key_of
 from core.observations import Sheet
 from core.scales import Value, Within
@@ -174,6 +176,40 @@ def test_a_digest_changes_with_the_content_and_the_version_and_with_nothing_else
     other = dry_run(ledgers[other_version], INNOVATION, list(reversed(others))).digest
     assert (one == other) == (set(some) == set(others) and version == other_version)
     assert dry_run(ledgers[version], INNOVATION, some, undoes=1).digest != one
+
+
+def test_a_digest_is_of_one_text_however_long_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It stands in the record: what was hashed yesterday must be hashed alike tomorrow."""
+    monkeypatch.setattr("core.dry_run.AT_ONCE", 2)
+    entries: list[Entry] = [
+        figure("temirtau", source="«Хат» \\ № 5\n"), figure("abai", value=Decimal("4.60")),
+        figure("abai", "1.1", value="absent"), figure("ridder", "1.4", value=Within(2)),
+        Withdrawal("abai", "2.6", 2020),
+    ]  # fmt: skip
+    rows = [
+        ["abai", "1.1", "2021", "choice", "absent", "absent", "", "letter"],
+        ["abai", "2.6", "2020"],
+        ["abai", "2.6", "2021", "number", "4.6", "4.60", "percent", "letter"],
+        ["ridder", "1.4", "2021", "band", "2", str(Within(2)), "percent", "letter"],
+        ["temirtau", "2.6", "2021", "number", "4.6", "4.6", "percent", "«Хат» \\ № 5\n"],
+    ]
+    for count in range(6):
+        text = json.dumps([7, None, rows[:count]], ensure_ascii=False, separators=(",", ":"))
+        kept = [each for each in entries if list(plain(each)) in rows[:count]]
+        assert digest_of(7, kept, None) == sha256(text.encode()).hexdigest()
+
+
+def test_what_an_undo_brings_anew_is_its_own() -> None:
+    """Only what stood before is given back under its origin."""
+    back, other = figure(), figure(value=Decimal("4.8"))
+    batches = [
+        Batch(1, START, EDITOR, (back,), ""),
+        Batch(2, START, EDITOR, (other,), ""),
+        Batch(3, START, EDITOR, (back,), "", (), 2),
+        Batch(4, START, EDITOR, (other,), "", (), 2),
+    ]
+    origins = [Ledger(BASE, batches[:count]).standing(key_of(back)) for count in (3, 4)]
+    assert [each and each.batch for each in origins] == [1, 4]
 
 
 def test_each_part_of_a_figure_is_in_the_digest() -> None:

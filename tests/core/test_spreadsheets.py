@@ -14,6 +14,7 @@ from core.drafts import Answers, Draft
 from core.faults import FaultKind
 from core.files.spreadsheets.cells import MOST_ROWS, column_name
 from core.files.spreadsheets.reading import MOST_FAULTS, ROWS_BETWEEN, read_spreadsheet
+from core.files.spreadsheets.rows import Rows
 from core.files.spreadsheets.styles import shown
 from core.ledger import Figure
 from tests.bench.sheets import as_xlsx
@@ -207,6 +208,7 @@ def test_what_is_forgotten_is_read_again(monkeypatch: pytest.MonkeyPatch) -> Non
     read_at_once = read(xlsx(rows)).figures
     monkeypatch.setattr("core.files.spreadsheets.values.MOST_KEPT", 1)
     monkeypatch.setattr("core.files.spreadsheets.grid.MOST_KEPT", 1)
+    monkeypatch.setattr("core.files.spreadsheets.rows.MOST_KEPT", 1)
     assert read(xlsx(rows)).figures == read_at_once
     assert len(read_at_once) == len(rows)
 
@@ -237,6 +239,26 @@ def test_no_rows_break_it_or_are_lost(rows: list[list[str]]) -> None:
     assert draft.faults or draft.figures
 
 
+ROWS = st.tuples(
+    st.sampled_from(["Абай", "Теміртау", "Алматы", ""]),
+    st.sampled_from(["2.6", "2.7", "1.1", "9.9"]),
+    st.sampled_from(["2020", "2021", "2031"]),
+    st.sampled_from(["4,6", "4.60", "10,000", "бар", "%", "", "7 теңге"]),
+    st.sampled_from(["стат", "хат", "7"]),
+)
+
+
+@settings(max_examples=40)
+@given(st.lists(ROWS, min_size=5, max_size=40), st.sampled_from([None, "", "%", "мың теңге"]))
+def test_a_row_of_known_parts_is_read_as_if_they_were_not(rows: list[tuple[str, ...]], unit: str | None) -> None:
+    headings = HEADINGS if unit is None else (*HEADINGS, "Өлшем бірлігі")
+    content = text([headings, *(row if unit is None else (*row, unit) for row in rows)])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Rows, "_understood", lambda *_: False)
+        slowly = read(content)
+    assert read(content) == slowly
+
+
 @settings(max_examples=40)
 @given(st.data())
 def test_no_damage_breaks_it(data: st.DataObject) -> None:
@@ -253,3 +275,16 @@ def test_no_damage_breaks_it(data: st.DataObject) -> None:
 
 
 WORKBOOK = {**parts(as_xlsx([GOOD])), "xl/styles.xml": parts(xlsx([GOOD]))["xl/styles.xml"]}
+
+
+def test_each_value_beside_others_for_one_place_is_named_with_the_first() -> None:
+    other, third = (*GOOD[:3], 4.7, "стат"), (*GOOD[:3], 4.8, "стат")
+    late = ("Риддер", *GOOD[1:])
+    draft = read(text([HEADINGS, GOOD, other, third, late, ("Риддер", *other[1:])]))
+    assert [(fault.where, fault.facts["where"]) for fault in draft.faults] == [("D3", "D2"), ("D4", "D2"), ("D6", "D5")]
+
+
+def test_of_two_values_for_one_place_neither_is_taken() -> None:
+    draft = read(text([HEADINGS, GOOD, (*GOOD[:3], 4.7, "стат"), GOOD, ("Риддер", *GOOD[1:])]))
+    assert places(draft) == {"D3": "contradiction"}
+    assert [figure.town for figure in draft.figures] == ["ridder"]

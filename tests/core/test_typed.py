@@ -19,6 +19,13 @@ CASES = cases("commands")
 TODAY: date = CASES["today"]
 INDICATORS = tuple(catalogue().innovation.indicators.values())
 TOWNS = tuple(catalogue().towns)
+EVERY = {"town": [town.id for town in TOWNS], "indicator": [indicator.id for indicator in INDICATORS]}
+"""What is not said at all may be any of them."""
+ASKED = tuple(
+    (what, text, EVERY[what] if candidates == "every" else candidates)
+    for what, texts in CASES["asked"].items()
+    for text, candidates in texts.items()
+)
 YEARS = st.integers(1991, TODAY.year)
 SPELLINGS = ("{n}", "{comma}", "{n} %", "{thin}", "{unit}")
 UNITS = {"percent": "%", "thousand_tenge": "мың теңге", "square_metre": "м²", "count": "шт", "tenge": "₸"}
@@ -35,10 +42,7 @@ def test_a_bad_command_publishes_nothing_and_says_why(text: str, kind: str) -> N
     assert not draft.figures or kind == "contradiction"
 
 
-@pytest.mark.parametrize(
-    ("what", "text", "candidates"),
-    [(what, text, candidates) for what, texts in CASES["asked"].items() for text, candidates in texts.items()],
-)
+@pytest.mark.parametrize(("what", "text", "candidates"), ASKED)
 def test_what_is_unclear_is_asked(what: str, text: str, candidates: list[str]) -> None:
     draft = read(text)
     assert not draft.figures
@@ -50,7 +54,7 @@ def test_what_is_unclear_is_asked(what: str, text: str, candidates: list[str]) -
 
 @pytest.mark.parametrize(
     ("what", "text", "candidate"),
-    [(what, text, each) for what, texts in CASES["asked"].items() for text, every in texts.items() for each in every],
+    [(what, text, each) for what, text, candidates in ASKED for each in candidates],
 )
 def test_the_answer_to_a_question_leaves_none(what: str, text: str, candidate: str) -> None:
     (question,) = read(text).questions

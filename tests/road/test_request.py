@@ -282,3 +282,50 @@ async def test_it_is_opened_and_closed_once() -> None:
     await request.shutdown()
     await request.shutdown()
     assert request.read_timeout == 20
+
+
+async def test_a_file_is_fetched_in_pieces() -> None:
+    content = b"0123456789abcdef" * 64 * 1024
+
+    async def handler(asked: web.Request) -> web.Response:
+        assert asked.path == f"/file/bot{TOKEN}/documents/file_1.csv"
+        return web.Response(body=content)
+
+    async with talking_to(handler) as bot:
+        request = bot.request
+        assert isinstance(request, AiohttpRequest)
+        pieces = [piece async for piece in request.pieces(f"{bot.base_file_url}/documents/file_1.csv")]
+    assert len(pieces) > 1
+    assert b"".join(pieces) == content
+
+
+async def test_a_file_that_is_not_given_tells_no_address() -> None:
+    async def missing(_: web.Request) -> web.Response:
+        return web.Response(status=404, text="no")
+
+    for handler in (missing, cuts):
+        async with talking_to(handler) as bot:
+            request = bot.request
+            assert isinstance(request, AiohttpRequest)
+            with pytest.raises(NetworkError) as trouble:
+                [_ async for _ in request.pieces(f"{bot.base_file_url}/documents/file_1.csv")]
+            assert TOKEN not in told(trouble.value)
+
+
+async def test_a_file_is_not_waited_for_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.request.READ_FILES", 0.05)
+
+    async def handler(_: web.Request) -> web.Response:
+        await asyncio.sleep(10)
+        raise AssertionError("nobody waits so long")
+
+    async with talking_to(handler) as bot:
+        request = bot.request
+        assert isinstance(request, AiohttpRequest)
+        with pytest.raises(TimedOut):
+            [_ async for _ in request.pieces(f"{bot.base_file_url}/documents/file_1.csv")]
+
+
+async def test_a_request_that_is_not_open_fetches_nothing() -> None:
+    with pytest.raises(RuntimeError, match="initialize"):
+        [_ async for _ in AiohttpRequest().pieces("http://127.0.0.1/")]

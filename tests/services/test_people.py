@@ -550,13 +550,6 @@ async def test_news_of_what_is_not_remembered_is_passed_over(people: People, sto
     assert seen == []
 
 
-async def test_sqlite_has_no_other_workers(sqlite_url: str, clock: HandClock) -> None:
-    store = await Store.open(sqlite_url, clock)
-    async with asyncio.timeout(1):
-        await People(store, clock).listen()
-    await store.close()
-
-
 async def test_a_group_that_moved_keeps_its_language(people: People) -> None:
     await people.move_group(-1, -100, Cause(-1, 1))
     assert (await people.group(-100)).language is None

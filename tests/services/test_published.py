@@ -10,19 +10,21 @@ from typing import Any
 
 import pytest
 
+from core.access import EVERYWHERE, Role
 from core.catalogue import Unknown
 from core.ledger import Ledger
 from core.services.facts import Facts
+from core.services.people import People
 from core.services.published import Published
 from core.services.reading import Reading
 from core.services.scores import Scores
 from core.services.tables import Tables
 from core.snapshot import always
 from core.store.trouble import Unreachable
-from core.store.work import Store
+from core.store.work import LOOK, Store
 from tests.catalogues import catalogue
 from tests.databases import HandClock
-from tests.publishing import figure, staffed
+from tests.publishing import NOBODY, OWNER, figure, staffed
 
 A_SECOND = 1.0
 
@@ -58,6 +60,38 @@ async def test_another_worker_shows_it_within_a_second(store: Store, database_ur
             await within_a_second(lambda: published.now().version == version)  # noqa: B023  # it is awaited here
         assert scores.card("ridder").lines["2.6"].observation.value == 2
     await other.close()
+
+
+async def test_a_right_given_by_another_process_is_known_within_a_second(
+    store: Store, database_url: str, clock: HandClock, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Also beside an SQLite file, which tells nobody; a file that cannot be read for a moment is looked at again."""
+    at = await staffed(store, clock)
+    other = await Store.open(database_url, clock)
+    people, heard = People(other, clock), asyncio.Event()
+    other.news.subscribe(lambda _: heard.set(), heard.set)
+    async with beside(people.listen()):
+        if other.shared:
+            await asyncio.wait_for(heard.wait(), 10)
+        assert Role.EDITOR not in (await people.who(NOBODY)).roles
+        real, given = other.reading, False
+
+        def broken() -> Any:
+            monkeypatch.setattr(other, "reading", real)
+            raise Unreachable("it does not answer")
+
+        editor = NOBODY, Role.EDITOR
+        for act in (at.rights.grant(OWNER, *editor, EVERYWHERE, None), at.rights.revoke(OWNER, *editor, None)):
+            if not other.shared:
+                await asyncio.sleep(LOOK)
+                monkeypatch.setattr(other, "reading", broken)
+            heard.clear()
+            await act
+            await asyncio.wait_for(heard.wait(), 2 * A_SECOND)
+            given = not given
+            assert (Role.EDITOR in (await people.who(NOBODY)).roles) == given
+    await other.close()
+    assert other.shared or [record.message for record in caplog.records if "the record" in record.message]
 
 
 async def test_an_outage_ends_nothing(

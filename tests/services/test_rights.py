@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from core.access import EVERYWHERE, Places, Role
+from core.catalogue import Unknown
 from core.services.audit import Tampered
 from core.services.people import People
 from core.services.rights import BadInvitation, ByTheSettings, LastOwner, NotGiven
@@ -75,6 +76,52 @@ async def test_a_link_that_is_no_good_says_not_why(desk: Office) -> None:
     assert len(await desk.audit.read(OWNER, None, act="invite")) == 2
 
 
+async def test_what_a_link_gives_is_seen_before_it_is_taken(store: Store, clock: HandClock) -> None:
+    at = await staffed(store, clock)
+    invited = await at.rights.invite(OWNER, Role.EDITOR, SOME, at.cause(OWNER))
+    for _ in range(2):
+        offered = await at.rights.offered(invited.secret)
+        assert (offered.role, offered.places, offered.expires_at) == (Role.EDITOR, SOME, invited.expires_at)
+    await at.rights.accept(NOBODY, invited.secret, at.cause(NOBODY))
+    for secret in (invited.secret, "made up"):
+        with pytest.raises(BadInvitation):
+            await at.rights.offered(secret)
+
+
+async def test_open_invitations_are_listed_and_withdrawn(store: Store, clock: HandClock) -> None:
+    at = await staffed(store, clock)
+    used, kept, gone = [await at.rights.invite(OWNER, Role.EDITOR, SOME, at.cause(OWNER)) for _ in range(3)]
+    await at.rights.accept(NOBODY, used.secret, at.cause(NOBODY))
+    open_ = await at.rights.invitations(OWNER, None)
+    assert [(each.by, each.invitation.role, each.invitation.places) for each in open_] == [
+        (OWNER, Role.EDITOR, SOME)
+    ] * 2
+    name = (await at.rights.offered(gone.secret)).name
+    assert name in [each.invitation.name for each in open_]
+    press = at.cause(OWNER)
+    for _ in range(2):
+        await at.rights.withdraw(OWNER, name, press)
+    with pytest.raises(BadInvitation):
+        await at.rights.accept(NOBODY + 1000, gone.secret, at.cause(NOBODY))
+    assert [each.invitation.name for each in await at.rights.invitations(OWNER, None)] == [
+        (await at.rights.offered(kept.secret)).name
+    ]
+    for wrong in (name, "", "_", name[:8]):
+        with pytest.raises(Unknown):
+            await at.rights.withdraw(OWNER, wrong, at.cause(OWNER))
+    [written] = await at.audit.read(OWNER, None, act="withdraw invitation")
+    assert written.entry.before == {"role": "editor", "places": {"oblasts": ["karaganda"], "towns": ["ridder"]}}
+
+
+async def test_invitations_of_who_may_not_invite_any_more_are_not_open(desk: Office) -> None:
+    await desk.rights.grant(OWNER, SECOND, Role.OWNER, EVERYWHERE, desk.cause(OWNER))
+    invited = await desk.rights.invite(SECOND, Role.EDITOR, SOME, desk.cause(SECOND))
+    await desk.rights.revoke(OWNER, SECOND, Role.OWNER, desk.cause(OWNER))
+    assert await desk.rights.invitations(OWNER, None) == ()
+    with pytest.raises(BadInvitation):
+        await desk.rights.offered(invited.secret)
+
+
 async def test_a_link_is_worth_what_its_giver_may(desk: Office) -> None:
     await desk.rights.grant(OWNER, SECOND, Role.OWNER, EVERYWHERE, desk.cause(OWNER))
     of_revoked = await desk.rights.invite(SECOND, Role.EDITOR, SOME, desk.cause(SECOND))
@@ -112,6 +159,8 @@ async def test_roles_are_given_and_taken_by_owners_only(desk: Office) -> None:
             desk.rights.grant(person, person, Role.OWNER, EVERYWHERE, cause),
             desk.rights.revoke(person, OWNER, Role.OWNER, cause),
             desk.rights.people(person, cause),
+            desk.rights.invitations(person, cause),
+            desk.rights.withdraw(person, "0" * 16, cause),
             desk.audit.read(person, cause),
         ):
             with pytest.raises(NotAllowed):
@@ -121,11 +170,22 @@ async def test_roles_are_given_and_taken_by_owners_only(desk: Office) -> None:
         await desk.rights.revoke(OWNER, NOBODY, Role.PUBLISHER, revoke)
     assert await roles(desk, NOBODY) == {}
     denied = await desk.audit.read(OWNER, None, act="denied")
-    assert len(denied) == 15
+    assert len(denied) == 21
     about = await desk.audit.read(OWNER, None, by=NOBODY)
     assert [each.entry.act for each in about if each.who == OWNER] == ["revoke", "grant", "grant"]
     assert about[0].whom == NOBODY
     assert await desk.audit.read(OWNER, None, by=NOBODY + 1000) == ()
+
+
+async def test_who_has_a_role_sees_what_they_may_do(desk: Office) -> None:
+    assert (await desk.rights.own(LOCAL, desk.cause(LOCAL))).grants == {Role.PUBLISHER: SOME}
+    with pytest.raises(NotAllowed):
+        await desk.rights.own(NOBODY, desk.cause(NOBODY))
+    [denied] = await desk.audit.read(OWNER, None)
+    assert (denied.entry.act, denied.entry.after) == (
+        "denied",
+        {"act": "work", "permission": "draft", "place": "somewhere"},
+    )
 
 
 async def test_somebody_is_left_who_can_grant(desk: Office) -> None:

@@ -116,3 +116,15 @@ def test_a_wish_knows_the_town_named_beside_it(text: str, given: dict[str, str])
 
 def test_what_is_no_wish_is_none() -> None:
     assert support().wish("Теміртау") is None
+
+
+def test_a_talk_stays_with_the_edition_it_began_under() -> None:
+    letters = support().jotted({"town": "zhanatas"})
+    now = with_the_moon(LATER)
+    begun = now.under(letters)
+    assert (begun.standing().edition.id, begun.standing().newer) == ("2012-2020", MOON)
+    assert begun.result(begun.read(letters)).told.answers == {"town": "zhanatas"}
+    assert now.under("") is now
+    fresh = now.under(now.jotted({}) or "")
+    assert (fresh.standing().edition.id, fresh.standing().newer) == (MOON.id, None)
+    assert support().under(letters).standing().newer is None

@@ -3,8 +3,9 @@ from typing import Any
 
 import pytest
 
+from core.access import EVERYWHERE, Places
 from core.catalogue import Unknown
-from core.services.towns import Found, Towns
+from core.services.towns import Found, Towns, Whereabouts
 from tests.catalogues import cases, catalogue
 
 TOWNS = Towns(catalogue())
@@ -39,3 +40,23 @@ def test_an_old_button_names_what_is_no_more() -> None:
         TOWNS.potential("zyryanovsk")
     with pytest.raises(Unknown):
         TOWNS.in_oblast("semey")
+
+
+def test_places_of_a_right_have_names_also_when_some_are_gone() -> None:
+    towns = Towns(catalogue())
+    assert towns.whereabouts(EVERYWHERE) == Whereabouts(everywhere=True)
+    some = Places(oblasts=frozenset({"karaganda", "atlantis"}), towns=frozenset({"ridder", "aksu", "eldorado"}))
+    found = towns.whereabouts(some)
+    assert [each.id for each in found.oblasts] == ["karaganda"]
+    assert [each.id for each in found.towns] == ["aksu", "ridder"]
+    assert found.lost == ("atlantis", "eldorado")
+
+
+def test_places_are_picked_by_the_numbers_of_the_list() -> None:
+    towns = Towns(catalogue())
+    numbers = {town.id: town.number for each in towns.by_oblast() for town in each.towns}
+    assert towns.picked([numbers["temirtau"], numbers["abai"]], [numbers["ridder"]]) == Places(
+        oblasts=frozenset({"karaganda"}), towns=frozenset({"ridder"})
+    )
+    with pytest.raises(Unknown):
+        towns.picked([], [99])

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from core.faults import Fault, FaultKind
 
@@ -42,8 +43,7 @@ class Odd:
 Cell = str | Decimal | Share | Odd | None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     number: int
     cells: list[Cell]
     hidden: bool = False

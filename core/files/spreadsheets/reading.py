@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import chain, islice
 
+from core.bulk import in_bulk
 from core.drafts import Answers, Draft, What
 from core.faults import Fault, FaultKind
 from core.files.spreadsheets.cells import MOST_ROWS, Refused, Sheet
@@ -34,7 +35,8 @@ def read_spreadsheet(
     reader = Reader(vocabulary, today, answers or {}, progress)
     try:
         refuse_what_is_no_table(content)
-        return reader.read(list_of_sheets(content, vocabulary))
+        with in_bulk():
+            return reader.read(list_of_sheets(content, vocabulary))
     except Refused as refusal:
         return Draft(faults=(*reader.faults, refusal.fault))
 

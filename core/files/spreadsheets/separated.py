@@ -89,7 +89,10 @@ def rows(file: TextIOWrapper, writing: Writing) -> Iterator[Row]:
                 continue
             if len(read) > MOST_COLUMNS:
                 raise Refused(FaultKind.TOO_MANY_COLUMNS, str(number), most=str(MOST_COLUMNS))
-            yield Row(number, [bounded(cell) if cell else None for cell in read])
+            if len("".join(read)) > LONGEST_CELL:
+                yield Row(number, [bounded(cell) for cell in read])
+            else:  # one by one they are not looked at: there may be a million
+                yield Row(number, [cell.strip() or None for cell in read])
     except csv.Error as error:
         huge = "field larger" in str(error)
         kind = FaultKind.HUGE_CELL if huge else FaultKind.BROKEN_QUOTES

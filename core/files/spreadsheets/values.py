@@ -11,7 +11,7 @@ from core.files.spreadsheets.cells import MOST_KEPT, Cell, Odd, Share
 from core.files.spreadsheets.headings import Heading, as_text, heading, taken_measures
 from core.line import YEAR, several
 from core.methodology import Indicator
-from core.quantities import Measure, Quantity, Unread, is_label, quantity, worth
+from core.quantities import FACTORS, Measure, Quantity, Unread, is_label, quantity, worth
 from core.tokens import tokens
 from core.towns import Candidates, Found, NotMonotown
 from core.vocabulary import Vocabulary
@@ -33,17 +33,17 @@ class Values:
     def __init__(self, vocabulary: Vocabulary, today: date) -> None:
         self._vocabulary = vocabulary
         self._today = today
-        self._towns: dict[Cell, str | Unread] = {}
+        self.towns: dict[Cell, str | Unread] = {}
         self._indicators: dict[Cell, Heading | Unread] = {}
-        self._years: dict[Cell, int | Unread] = {}
+        self.years: dict[Cell, int | Unread] = {}
         self._measures: dict[Cell, frozenset[Measure] | Unread] = {}
-        self._sources: dict[Cell, str | Unread] = {}
+        self.sources: dict[Cell, str | Unread] = {}
         self._values: dict[tuple[str, frozenset[Measure], Cell], Worth | Unread] = {}
 
     def town(self, cell: Cell) -> str | Unread:
-        if cell not in self._towns:
-            self._towns[cell] = self._odd(cell, FaultKind.TOWN_MISSING) or self._read_town(as_text(cell))
-        return self._towns[cell]
+        if cell not in self.towns:
+            self.towns[cell] = self._odd(cell, FaultKind.TOWN_MISSING) or self._read_town(as_text(cell))
+        return self.towns[cell]
 
     def indicator(self, cell: Cell) -> Heading | Unread:
         if cell not in self._indicators:
@@ -52,9 +52,9 @@ class Values:
         return self._indicators[cell]
 
     def year(self, cell: Cell) -> int | Unread:
-        if cell not in self._years:
-            self._years[cell] = self._odd(cell, FaultKind.YEAR_MISSING) or self._read_year(as_text(cell))
-        return self._years[cell]
+        if cell not in self.years:
+            self.years[cell] = self._odd(cell, FaultKind.YEAR_MISSING) or self._read_year(as_text(cell))
+        return self.years[cell]
 
     def measures(self, cell: Cell) -> frozenset[Measure] | Unread:
         if cell is None:
@@ -64,11 +64,11 @@ class Values:
         return self._measures[cell]
 
     def source(self, cell: Cell) -> str | Unread:
-        if cell not in self._sources:
-            if len(self._sources) > MOST_KEPT:
-                self._sources.clear()
-            self._sources[cell] = self._odd(cell, FaultKind.SOURCE_MISSING) or checked_source(as_text(cell))
-        return self._sources[cell]
+        if cell not in self.sources:
+            if len(self.sources) > MOST_KEPT:
+                self.sources.clear()
+            self.sources[cell] = self._odd(cell, FaultKind.SOURCE_MISSING) or checked_source(as_text(cell))
+        return self.sources[cell]
 
     def value(self, cell: Cell, indicator: Indicator, measures: frozenset[Measure]) -> Worth | Unread:
         key = indicator.id, measures, cell
@@ -135,7 +135,10 @@ class Values:
         if is_label(text, indicator):
             return Unread(FaultKind.BAND_LABEL, {"text": text})
         left = list(tokens(text))
-        measures |= taken_measures(left, self._vocabulary)
+        own = taken_measures(left, self._vocabulary)
+        if own - FACTORS.keys() and measures & FACTORS.keys() - own:  # tenge in a column of thousands: which are they?
+            return Unread(FaultKind.WRONG_UNIT, {"unit": str(indicator.unit)})
+        measures |= own
         numbers = [token for token in left if token.kind == "number"]
         if not numbers or any(not self._vocabulary.says_nothing(token) for token in left if token not in numbers):
             return Unread(FaultKind.NOT_A_NUMBER, {"text": text})

@@ -1,0 +1,170 @@
+"""Content that changes without a release: every kind of impact, and what comes of it."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from bot.gallery.rooms import Make, Rooms
+from bot.views import contents
+from core.cases import Case
+from core.content import ContentProposal, Issue, Part
+from core.directory import Contact
+from core.dry_run import TownChange
+from core.impact import ContactChange, DayChange, EditionChange, Impact, MeasureChange, Turned, YearChange
+from core.issuing import Concerned, Issued, Proposed, Stale
+from core.localised import Localised
+from core.programmes import Edition
+from core.services.guide import Guide
+from core.services.scores import Scores
+from core.sources import Document, Source
+from core.towns import TownIndex
+
+WHEN = datetime(2026, 11, 21, 5, tzinfo=UTC)
+FILES = (Part("directory.yaml", b""),)
+A_PROGRAMME = tuple(
+    Part(f"programmes/2026-2030/{name}.yaml", b"") for name in ("codes", "conditions", "measures", "phrases", "wishes")
+)
+NOTHING = Impact(
+    contacts=(), offices=False, years=(), towns=(), methodology=False, editions=(), counts=None, sources=False
+)
+CENTRE = Contact(
+    id="temirtau-centre",
+    kind="centre",
+    name=Localised(kk="Еңбек мобильділігі орталығы", ru="Центр трудовой мобильности", en="Labour mobility centre"),
+    told_by=Localised(kk="орталық", ru="центр", en="the centre"),
+    as_of=date(2026, 11, 1),
+    source=Source(Document("letter", "general_knowledge", Localised(kk="хат", ru="письмо", en="a letter"))),
+    town="temirtau",
+    phone="8 7213 12-34-56",
+)
+KURBAN_AIT = Localised(kk="Құрбан айт", ru="Курбан-айт", en="Kurban Ait")
+REPUBLIC = Localised(kk="Республика күнінің орнына", ru="за День Республики", en="for Republic Day")
+YEARS = (
+    YearChange(
+        2026,
+        "changed",
+        (
+            DayChange(date(2026, 5, 26), before=True, after=True, settled=True, name=None),
+            DayChange(date(2026, 5, 27), before=False, after=False, settled=True, name=KURBAN_AIT),
+            DayChange(date(2026, 10, 26), before=False, after=True, settled=False, name=REPUBLIC),
+            DayChange(date(2026, 10, 27), before=True, after=False, settled=False, name=REPUBLIC),
+            DayChange(date(2026, 12, 16), before=False, after=False, settled=False, name=REPUBLIC),
+        ),
+        settled=True,
+    ),
+    YearChange(2028, "new"),
+    YearChange(2029, "gone"),
+)
+FAULTS = (
+    "2028.yaml:12: holidays.3.day: 2029-01-01 is not in 2028",
+    "2028.yaml:2: working_days: by the days given there are 247, not 248",
+)
+
+
+class OfContents(Rooms):
+    def of_contents(self) -> dict[str, Make]:
+        return Publishing(self.scores, self.towns.index, self.guide, self.support.standing().edition).screens()
+
+
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    scores: Scores
+    towns: TownIndex
+    guide: Guide
+    edition: Edition
+
+    def screens(self) -> dict[str, Make]:
+        return {**self.impacts(), **self.outcomes(), **self.refusals(), **self.letters()}
+
+    def impacts(self) -> dict[str, Make]:
+        gone, changed = ContactChange(CENTRE, None), ContactChange(CENTRE, replace(CENTRE, phone="8 7213 65-43-21"))
+        everybody = ContactChange(None, replace(CENTRE, town=None, kind="help"))
+        later = ContactChange(CENTRE, replace(CENTRE, as_of=date(2026, 11, 20)))
+        contacts = (ContactChange(None, CENTRE), changed, later, gone, everybody)
+        card = self.scores.card("balkhash")
+        towns = (TownChange("balkhash", card, card, 3, 2),)
+        return {
+            "content": self.proposed(replace(NOTHING, contacts=contacts, offices=True, sources=True)),
+            "content/for an editor": self.proposed(replace(NOTHING, contacts=contacts[:1]), may_publish=False),
+            "content/confirmed once": self.proposed(replace(NOTHING, contacts=contacts[:1]), confirmed_by=3),
+            "content/calendar": self.proposed(replace(NOTHING, years=YEARS), concerned=Concerned(3, 1)),
+            "content/methodology": self.proposed(replace(NOTHING, methodology=True, towns=towns)),
+            "content/methodology, no town": self.proposed(replace(NOTHING, methodology=True)),
+            "content/programme": self.programme(),
+            "content/words": self.proposed(NOTHING),
+            "content/undo": self.proposed(
+                replace(NOTHING, contacts=(gone,)), undoes=4, overtaken=("calendar/2026.yaml",), reason="№ 12"
+            ),
+        }
+
+    def programme(self) -> Make:
+        microcredit, grants, *others = (each.name for each in self.edition.rules.measures)
+        turned = (Turned(before=False, after=True, applicants=1204), Turned(before=None, after=False, applicants=1))
+        measures = (
+            MeasureChange(microcredit, "changed", 7560, turned),
+            MeasureChange(grants, "changed", 420),
+            MeasureChange(others[0], "new", 0),
+            MeasureChange(others[1], "gone", 0),
+        )
+        changed = EditionChange(self.edition, "changed", measures, papers=True, course=True, loan=True)
+        new = EditionChange(self.edition, "new", measures[2:], papers=True, course=True, loan=True)
+        found = replace(NOTHING, editions=(changed, new), counts=(self.edition, self.edition))
+        return self.proposed(found, parts=A_PROGRAMME, concerned=Concerned(12, 7))
+
+    def outcomes(self) -> dict[str, Make]:
+        told, other = proposal(), replace(proposal(parts=A_PROGRAMME), number=8)
+        issue = Issue(4, WHEN, 1, 2, FILES, "")
+        undone = replace(issue, number=5, undoes=4)
+        return {
+            "content/list": lambda t: contents.everything(t, (told, other), (undone, issue)),
+            "content/list of none": lambda t: contents.everything(t, (), ()),
+            "content/files": lambda t: contents.all_files(t, ("sources.yaml", "directory.yaml", "calendar/2027.yaml")),
+            "content/file": lambda t: contents.file(t, "directory.yaml", b"offices: []"),
+            "content/seconding": lambda t: contents.seconding(t, Proposed(told, NOTHING, Concerned(0, 0))),
+            "content/published": lambda t: contents.published(t, Issued(issue, Concerned(1, 0))),
+            "content/undone": lambda t: contents.published(t, Issued(undone)),
+            "content/stale": lambda t: contents.stale(t, Stale(told)),
+            "content/withdrawn": lambda t: contents.withdrawn(t, 7),
+            "content/same": contents.same,
+        }
+
+    def refusals(self) -> dict[str, Make]:
+        def unfit(trouble: str) -> Make:
+            return lambda t: contents.unfit(t, trouble, {"file": "directory.yaml", "line": "12"})
+
+        return {
+            "content/faulty": lambda t: contents.faulty(t, FAULTS),
+            "content/one fault": lambda t: contents.faulty(t, FAULTS[:1]),
+            "content/many faults": lambda t: contents.faulty(t, FAULTS * 12),
+            "content/not fetched": lambda t: contents.not_fetched(t, "directory.yaml"),
+            **{f"content/{trouble.replace('_', ' ')}": unfit(trouble) for trouble in contents.UNFIT},
+        }
+
+    def letters(self) -> dict[str, Make]:
+        case = Case(1, 1, self.edition.id, "kk", WHEN, WHEN, town="temirtau", handed_in=date(2026, 11, 2))
+        held = self.guide.held(case)
+        return {
+            "content/news": lambda t: contents.news(t, held, {"dates": True, "papers": False, "newer": False}),
+            "content/news, all": lambda t: contents.news(t, held, {"dates": True, "papers": True, "newer": True}),
+        }
+
+    def proposed(
+        self,
+        found: Impact,
+        *,
+        parts: tuple[Part, ...] = FILES,
+        concerned: Concerned = Concerned(0, 0),  # noqa: B008  # it is immutable
+        may_publish: bool = True,
+        confirmed_by: int | None = None,
+        undoes: int | None = None,
+        overtaken: tuple[str, ...] = (),
+        reason: str = "",
+    ) -> Make:
+        told = replace(proposal(parts=parts), confirmed_by=confirmed_by, undoes=undoes, reason=reason)
+        shown = Proposed(told, found, concerned, overtaken)
+        return lambda t: contents.proposal(t, shown, self.towns, may_publish=may_publish)
+
+
+def proposal(parts: tuple[Part, ...] = FILES) -> ContentProposal:
+    return ContentProposal(
+        number=7, at=WHEN, proposed_by=1, base=3, data_version="", digest="0" * 64, parts=parts, reason=""
+    )

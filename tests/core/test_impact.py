@@ -1,0 +1,200 @@
+"""What other content would change: every answer of two catalogues held against each other."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from core.cases import Case, Event
+from core.catalogue import Catalogue
+from core.concern import Concern, concern
+from core.content import Issue, Part, in_force, over, undone
+from core.impact import Impact, Turned, applicants, concerned, impact, objections, verdict
+from core.ledger import Batch, Ledger
+from tests.content import calendar, contacts, data, laid, moon, settled, spoilt, tiers
+from tests.publishing import figure
+
+NOW = datetime(2026, 10, 20, 5, tzinfo=UTC)
+RULES = laid().editions[0].rules
+CONDITIONS = "programmes/2012-2020/conditions.yaml"
+
+
+def of(*files: tuple[str, bytes], ledger: Ledger | None = None, base: Catalogue | None = None) -> Impact:
+    before = base or laid()
+    return impact(before, laid(*files), ledger or Ledger(before.sheets), NOW)
+
+
+def test_nothing_changes_nothing() -> None:
+    assert of().nothing
+
+
+def test_contacts_new_changed_and_gone() -> None:
+    found = of(("directory.yaml", contacts()))
+    assert [(each.fate, each.contact.town) for each in found.contacts] == [("new", "temirtau")]
+    assert (found.offices, found.nothing, found.years, found.towns, found.editions) == (False, False, (), (), ())
+    there = laid(("directory.yaml", contacts()))
+    changed = of(("directory.yaml", contacts(phone="8 7213 65-43-21")), base=there)
+    assert [each.fate for each in changed.contacts] == ["changed"]
+    assert [each.fate for each in of(base=there).contacts] == ["gone"]
+
+
+def test_a_day_is_moved() -> None:
+    [year] = of(("calendar/2026.yaml", calendar())).years
+    assert (year.year, year.fate, year.settled) == (2026, "changed", False)
+    assert [(each.day, each.before, each.after) for each in year.days] == [
+        (date(2026, 10, 26), False, True),
+        (date(2026, 10, 27), True, False),
+    ]
+
+
+def test_kurban_ait_is_confirmed() -> None:
+    [year] = of(("calendar/2026.yaml", settled())).years
+    assert [(each.day, each.settled, each.before == each.after) for each in year.days] == [
+        (date(2026, 5, day), True, True) for day in (26, 27, 28)
+    ]
+
+
+def test_a_year_comes_and_goes() -> None:
+    there = "calendar/2028.yaml", next_year(data("calendar/2024.yaml").replace(b"2024", b"2028").decode())
+    assert [(each.year, each.fate) for each in of(there).years] == [(2028, "new")]
+    assert [(each.year, each.fate) for each in of(base=laid(there)).years] == [(2028, "gone")]
+
+
+def next_year(text: str) -> bytes:
+    """Plain days only, whatever the weekday: 2028 has other ones than 2024."""
+    head = text[: text.index("holidays:")]
+    start = head.index("working_days:")
+    head = head.replace(head[start : head.index("\n", start)], "working_days: 260")
+    return (head + "holidays:\n  - { day: 2028-01-01, holiday: christmas }\n").encode()
+
+
+def test_towns_whose_level_changes() -> None:
+    found = of(("methodology/innovation.yaml", tiers()))
+    assert found.methodology
+    assert [(each.town, each.tier_before, each.tier_after) for each in found.towns] == [("balkhash", "medium", "low")]
+
+
+def test_the_figures_people_have_published_count() -> None:
+    pushed = Batch(1, NOW, 1, (figure("balkhash"),), "", ())
+    ledger = Ledger(laid().sheets, [pushed])
+    assert (
+        of(("methodology/innovation.yaml", tiers()), ledger=ledger).towns[0].before
+        != of(("methodology/innovation.yaml", tiers())).towns[0].before
+    )
+
+
+def test_verdicts_of_all_applicants() -> None:
+    """Everybody who lives elsewhere could have it as well, and who has not told where."""
+    other = spoilt(
+        CONDITIONS, "rule: { not: { question: town, in: [elsewhere] } }", "rule: { question: town, in: [elsewhere] }"
+    )
+    [edition] = of((CONDITIONS, other)).editions
+    assert (edition.fate, edition.papers, edition.course, edition.loan) == ("changed", False, False, False)
+    change = next(each for each in edition.measures if each.name.en.startswith("Recruiting"))
+    measure = RULES.measure("recruiting")
+    assert measure is not None
+    assert [each.id for each in concerned(RULES, measure)] == ["town"]
+    assert change.applicants == 7
+    assert sorted(change.turned, key=repr) == [Turned(False, True, 1), Turned(True, False, 5)]
+
+
+def test_every_applicant_that_can_be_told_apart_is_tried() -> None:
+    tried = {
+        measure.id: [verdict(RULES, measure, answers) for answers in applicants((RULES, measure))]
+        for measure in RULES.measures
+    }
+    assert len(tried["microcredit"]) == 7560
+    assert all(set(verdicts) == {True, False, None} for verdicts in tried.values())
+
+
+def test_words_alone_turn_no_verdict() -> None:
+    other = spoilt(CONDITIONS, "en: You live in a monotown.", "en: You live in one of the monotowns.")
+    [edition] = of((CONDITIONS, other)).editions
+    assert edition.measures
+    assert all(each.turned == () for each in edition.measures)
+
+
+def test_the_course_the_papers_and_the_loan() -> None:
+    procedure = "programmes/2012-2020/procedure.yaml"
+    text = data(procedure).decode()
+    later = text.replace("count: 10", "count: 12", 1)
+    assert later != text
+    [edition] = of((procedure, later.encode())).editions
+    assert (edition.course, edition.papers, edition.loan, edition.measures) == (True, False, False, ())
+
+
+def test_a_new_programme_is_held_against_the_one_that_counts() -> None:
+    found = of(*moon("2026-01-01").items())
+    [edition] = found.editions
+    assert (edition.edition.id, edition.fate) == ("fiction", "new")
+    assert {each.fate for each in edition.measures} == {"new", "gone"}
+    assert found.counts is not None
+    assert [each.id for each in found.counts] == ["2012-2020", "fiction"]
+    assert of(*moon().items()).counts is None
+
+
+def test_an_edition_cannot_go_and_figures_must_fit() -> None:
+    there = laid(*moon().items())
+    assert objections(there, laid(), Ledger(laid().sheets)) == [
+        "programmes: fiction cannot go, since applications and codes belong to it"
+    ]
+    odd = Batch(1, NOW, 1, (figure("ridder", "such"),), "", ())
+    [fault] = objections(laid(), laid(), Ledger(laid().sheets, [odd]))
+    assert fault.startswith("innovation.yaml:1: the published figure such (2.6 of ridder in 2021)")
+    lost = Batch(1, NOW, 1, (figure("ridder", indicator="9.9"),), "", ())
+    assert len(objections(laid(), laid(), Ledger(laid().sheets, [lost]))) == 1
+
+
+def case(
+    handed_in: date | None = date(2026, 10, 19), events: tuple[Event, ...] = (), edition: str = "2012-2020"
+) -> Case:
+    return Case(1, 1, edition, "kk", NOW, NOW, handed_in=handed_in, events=events)
+
+
+def test_whom_it_concerns() -> None:
+    moved = laid(("calendar/2026.yaml", calendar()))
+    assert concern(laid(), moved, case(), NOW) == Concern(dates=True, papers=False, newer=False)
+    assert not concern(laid(), moved, case(handed_in=None), NOW).any
+    assert not concern(laid(), moved, case(date(2026, 3, 2)), datetime(2026, 3, 2, 5, tzinfo=UTC)).dates
+    assert not concern(laid(), laid(("directory.yaml", contacts())), case(), NOW).any
+    assert not concern(laid(), moved, case(date(2030, 1, 7)), datetime(2030, 1, 8, tzinfo=UTC)).any
+    assert not concern(laid(), moved, case(edition="forgotten"), NOW).any
+
+
+def test_a_newer_programme_concerns_who_began_under_the_earlier_one() -> None:
+    newer = laid(*moon("2026-01-01").items())
+    assert concern(laid(), newer, case(), NOW) == Concern(dates=False, papers=False, newer=True)
+    assert not concern(newer, newer, case(), NOW).any
+    assert not concern(laid(), newer, case(None, edition="fiction"), NOW).any
+
+
+def test_other_papers_concern_who_gathers_them() -> None:
+    top = "programmes/2012-2020.yaml"
+    text = data(top).decode()
+    paper = text.index("    - id:", text.index("papers:"))
+    following = text.index("    - id:", paper + 5)
+    fewer = (text[:paper] + text[following:]).encode()
+    after = laid((top, fewer))
+    assert concern(laid(), after, case(None), NOW) == Concern(dates=False, papers=True, newer=False)
+    assert [each.papers for each in of((top, fewer)).editions] == [True]
+
+
+def issue(number: int, undoes: int | None = None, **files: bytes | None) -> Issue:
+    parts = tuple(Part(f"{path}.yaml", body) for path, body in files.items())
+    return Issue(number, NOW, 1, 2, parts, "", undoes)
+
+
+def test_of_each_file_the_last_counts() -> None:
+    issues = [issue(1, directory=b"1", sources=b"1"), issue(2, directory=b"2"), issue(3, 1, sources=None)]
+    assert in_force(issues) == {"directory.yaml": b"2"}
+    assert over(in_force(issues), [Part("directory.yaml", None), Part("sources.yaml", b"4")]) == {"sources.yaml": b"4"}
+    assert undone(issues, 2).parts == (Part("directory.yaml", b"1"),)
+    assert undone(issues, 1).parts == ()
+    assert undone(issues, 1).overtaken == ("directory.yaml", "sources.yaml")
+    assert undone(issues[:1], 1).parts == (Part("directory.yaml", None), Part("sources.yaml", None))
+    assert Part("directory.yaml", None).kind == "contacts"
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_names_come_in_three_languages(language: str) -> None:
+    [edition] = of(*moon().items()).editions
+    assert all(getattr(each.name, language) for each in edition.measures)
