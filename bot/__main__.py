@@ -1,7 +1,10 @@
 """The import takes a moment, and Ctrl-C may come within it."""
 
 try:
-    from bot.cli import main
+    from core.bulk import in_bulk
+
+    with in_bulk():
+        from bot.cli import main
 
     code = main()
 except KeyboardInterrupt:

@@ -35,9 +35,9 @@ from bot.settings import BadSettings, Settings
 from bot.updates import WANTED
 from bot.webhook import Webhook, listen, serve_on
 from core.clock import Clock
-from core.content import in_force
 from core.files import definitions
 from core.services.audit import Audit, Sound
+from core.services.published import Published, Unreadable
 from core.store.trouble import StoreTrouble
 from core.store.work import Store
 
@@ -188,19 +188,22 @@ async def bot_name(settings: Settings) -> str:
             return bot.username
 
 
-async def check(settings: Settings) -> Sound | None:
-    """Raises what a start would raise; starts nothing and changes nothing. None: there are no tables yet."""
-    definitions.load(ROOT / "data")
+async def check(settings: Settings) -> tuple[Sound | None, Unreadable | None]:
+    """Raises what a start would raise, but for content that cannot be read, which hides nothing else; starts nothing
+    and changes nothing. Nothing is found where there are no tables yet.
+    """
+    catalogue = definitions.load(ROOT / "data")
     i18n.load(ROOT / "locales")
     async with opened(settings) as store:
         await store.ping()
-        if await store.current():
-            async with store.reading() as work:
-                published = in_force(await work.contents.after(0))
-            if published:
-                DATA.over(published)
-            return await Audit(store).verify()
-    return None
+        if not await store.current():
+            return None, None
+        sound = await Audit(store).verify()
+        try:
+            await Published(store, catalogue, DATA.renewed).begin()
+        except Unreadable as unreadable:
+            return sound, unreadable
+        return sound, None
 
 
 async def by_polling(_: Settings, at_work: Monoqala, stop: asyncio.Event) -> None:

@@ -33,6 +33,7 @@ from core.files.content import Folder
 from core.localised import Language
 from core.services.applications import Applications
 from core.services.audit import Audit
+from core.services.confirmations import Confirmations
 from core.services.contacts import Contacts
 from core.services.contents import Contents
 from core.services.drafts import Drafts
@@ -101,7 +102,7 @@ async def monoqala(
     await store.migrate()
     translators, people = i18n.load(ROOT / "locales"), People(store, now)
     published = Published(store, definitions.load(ROOT / "data"), DATA.renewed)
-    await published.refresh()
+    await published.begin()
     async with introduced(bot), Studio() as studio:
 
         def house() -> House:
@@ -130,25 +131,26 @@ async def monoqala(
 
 def publishing(
     store: Store, catalogue: Catalogue, published: Published, now: Clock, *, second_publisher: bool
-) -> tuple[Imports, Subscriptions]:
+) -> tuple[Imports, Contents, Subscriptions]:
     """The same for the bot and for the command line: whoever publishes, the same people are told."""
     subscriptions = Subscriptions(store, catalogue, published, now, DAYTIME.opening)
     imports = Imports(store, catalogue, published, now, subscriptions.plan, second_for_tiers=second_publisher)
-    return imports, subscriptions
+    contents = Contents(store, published, DATA, now, subscriptions.plan_of_issue)
+    return imports, contents, subscriptions
 
 
 def furnished(
     store: Store,
     catalogue: Catalogue,
     published: Published,
-    pushing: tuple[Imports, Subscriptions],
+    pushing: tuple[Imports, Contents, Subscriptions],
     people: People,
     translators: Mapping[Language, i18n.Translator],
     now: Clock,
     bot: Bot,
 ) -> House:
     """Whatever is told of innovation potential is told from the figures that are published at that moment."""
-    guide, (imports, subscriptions) = Guide(catalogue, now), pushing
+    guide = Guide(catalogue, now)
     return House(
         Towns(catalogue),
         Scores(catalogue, published.now, published.methodology),
@@ -163,10 +165,9 @@ def furnished(
         Applications(store, now, guide.plan),
         people,
         Drafts(catalogue, published.now, now),
-        imports,
+        *pushing,
         Proposals(store, catalogue),
-        Contents(store, published, DATA, now),
-        subscriptions,
+        Confirmations(store, catalogue, published),
         History(store, catalogue, published),
         Rights(store, now),
         Audit(store),

@@ -8,11 +8,14 @@ import sys
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from bot import app, logs
+from bot import app, i18n, logs
+from bot.at_work import ROOT
 from bot.console import content, exported, figures, people
-from bot.console.room import Code, Refusal, tell
+from bot.console.room import Code, Refusal, mended_by, tell
 from bot.settings import BadSettings, Settings, read
+from bot.views import flaws
 from core.files.definitions import BadData
+from core.services.published import Unreadable
 from core.store.backup import backup, restore
 from core.store.memory import one_heap
 from core.store.trouble import StoreTrouble, Unreachable
@@ -29,9 +32,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run_loop(chosen.work(settings, chosen))
     except Refusal as refusal:
         return complain(*refusal.lines, code=Code.REFUSED)
+    except Unreadable as trouble:
+        return complain(*in_english(trouble), mended_by(trouble))
     except Unreachable as trouble:
         return complain(f"{trouble}: check DATABASE_URL, and that the database is running")
-    except (BadSettings, BadData, StoreTrouble) as trouble:
+    except BadData as bad:
+        return complain(*in_english(bad))
+    except (BadSettings, StoreTrouble) as trouble:
         return complain(str(trouble))
 
 
@@ -39,6 +46,10 @@ def complain(*lines: str, code: int = Code.TROUBLE) -> int:
     for line in lines:
         print(f"monoqala: {line}", file=sys.stderr)
     return code
+
+
+def in_english(bad: BadData) -> list[str]:
+    return flaws.lines(i18n.load(ROOT / "locales")["en"], bad.flaws)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -95,11 +106,12 @@ def signalled() -> asyncio.Event:
     return stop
 
 
-async def check(settings: Settings, _: argparse.Namespace) -> None:
-    sound = await app.check(settings)
+async def check(settings: Settings, _: argparse.Namespace) -> int:
+    sound, unreadable = await app.check(settings)
     tell("Settings, data, texts and database are in order.")
     if sound and sound.entries:
         tell(f"The record has {sound.entries} entries; the last one is {sound.head}")
+    return complain(*in_english(unreadable), mended_by(unreadable)) if unreadable else Code.DONE
 
 
 async def save(settings: Settings, chosen: argparse.Namespace) -> None:

@@ -49,6 +49,7 @@ from bot.actions.talk import (
     OpenCode,
     TellWish,
 )
+from bot.actions.then import MapInWords, RankingInWords
 from bot.actions.towns import (
     AskTown,
     CheckMonotown,
@@ -102,8 +103,8 @@ COMMANDS: Mapping[str, Callable[[str], Action]] = {
     "why": lambda text: OpenCode(text) if text else AskTown("why"),
     "whatif": lambda text: SupposeInWords(text) if text else AskTown("whatif"),
     "compare": lambda text: CompareInWords(text) if text else PickTowns(),
-    "ranking": lambda _: ShowRanking(),
-    "map": lambda _: ShowMap(),
+    "ranking": lambda text: RankingInWords(text) if text else ShowRanking(),
+    "map": lambda text: MapInWords(text) if text else ShowMap(),
     "targets": of_town("targets"),
     "monotown": lambda place: FindTown("town", place) if place else CheckMonotown(),
     "history": lambda text: HistoryInWords(text) if text else ListBatches(),

@@ -11,14 +11,15 @@ from dataclasses import replace
 from enum import Enum
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from telegram import Bot, InputFile, InputMediaPhoto
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.album import Album, Paint, Photo, Unshown, says
-from bot.pages import CAPTION_LIMIT, TEXT_LIMIT, pages, shown_length
+from bot.pages import CAPTION_LIMIT, pages, shown_length
+from bot.parameters import Where, keyboard, markup_of, place, text_of, text_parameters
 from bot.request import NotSent, NotYet
-from bot.screen import Button, Card, Row, Screen
+from bot.screen import Card, Row, Screen
 from bot.updates import Message, Press
 
 log = logging.getLogger("monoqala.delivery")
@@ -39,6 +40,10 @@ TRIES = 3
 LONGEST_FLOOD_WAIT = 60.0
 """Seconds between two parts of one answer."""
 PRESSES_REMEMBERED = 10_000
+NO_PLACE = (
+    "chat not found", "chat_write_forbidden", "not enough rights", "have no rights to send", "message thread not found",
+    "topic_closed", "topic_deleted",
+)  # fmt: skip
 REFUSALS = (Forbidden, NetworkError, RetryAfter)
 """What becomes an outcome; BadRequest is a NetworkError to the library."""
 
@@ -57,10 +62,14 @@ class Delivery:
         self.album = Album(paint)
         self.acknowledged: OrderedDict[str, None] = OrderedDict()
 
-    async def send(self, chat_id: int, screen: Screen, reply_to: int | None = None) -> Outcome:
-        """A new message. In a group it stands under the message it answers. Raises NotYet, as answer() does."""
+    async def send(
+        self, chat_id: int, screen: Screen, reply_to: int | None = None, topic: int | None = None
+    ) -> Outcome:
+        """A new message. In a group it stands under the message it answers, all of it in the same topic. Raises NotYet,
+        as answer() does.
+        """
         try:
-            await self.send_pages(chat_id, screen, reply_to)
+            await self.send_pages(place(chat_id, topic), screen, reply_to)
         except ChatMigrated as moved:
             return await self.send(moved.new_chat_id, screen)
         except REFUSALS as refusal:
@@ -123,12 +132,12 @@ class Delivery:
         if press.message is None:
             return await self.show_inline(press, screen)
         if not replaceable(press.message, screen):
-            return await self.send(press.message.chat.id, screen)
+            return await self.send(press.message.chat.id, screen, topic=press.message.topic)
         try:
             await self.edit(press.message, screen)
         except REFUSALS as refusal:
             if says(refusal, "message to edit not found", "message can't be edited", "message_id_invalid"):
-                return await self.send(press.message.chat.id, screen)
+                return await self.send(press.message.chat.id, screen, topic=press.message.topic)
             return outcome_of(refusal)
         return Outcome.DELIVERED
 
@@ -154,43 +163,43 @@ class Delivery:
             try:
                 await self.album.show(screen.picture, put)
             except Unshown:
-                await self.send_pages(message.chat.id, replace(screen, picture=None), None)
+                await self.send_pages(place(message.chat.id, message.topic), replace(screen, picture=None), None)
             return
         first, *rest = pages(markup_of(screen.text))
         await self.call("editMessageText", {**where, **text_parameters(first), **keyboard(() if rest else screen.rows)})
-        await self.send_texts(message.chat.id, rest, screen.rows, begun=True)
+        await self.send_texts(place(message.chat.id, message.topic), rest, screen.rows, begun=True)
 
-    async def send_pages(self, chat_id: int, screen: Screen, reply_to: int | None) -> None:
+    async def send_pages(self, where: Where, screen: Screen, reply_to: int | None) -> None:
         reply = {"reply_parameters": {"message_id": reply_to, "allow_sending_without_reply": True}} if reply_to else {}
         text = markup_of(screen.text)
         if not (screen.picture or screen.document):
-            await self.send_texts(chat_id, pages(text), screen.rows, reply=reply)
+            await self.send_texts(where, pages(text), screen.rows, reply=reply)
             return
         short = shown_length(text) <= CAPTION_LIMIT
         caption = {"caption": str(text), "parse_mode": "HTML", **keyboard(screen.rows)} if short else {}
         try:
-            await self.send_attachment(chat_id, screen, {**caption, **reply})
+            await self.send_attachment(where, screen, {**caption, **reply})
         except Unshown:
-            await self.send_texts(chat_id, pages(text), screen.rows, reply=reply)
+            await self.send_texts(where, pages(text), screen.rows, reply=reply)
             return
         if not short:
-            await self.send_texts(chat_id, pages(text), screen.rows, begun=True)
+            await self.send_texts(where, pages(text), screen.rows, begun=True)
 
-    async def send_attachment(self, chat_id: int, screen: Screen, extra: dict[str, Any]) -> None:
+    async def send_attachment(self, where: Where, screen: Screen, extra: dict[str, Any]) -> None:
         if screen.document:
             file = InputFile(screen.document.content, filename=screen.document.name)
-            await self.call("sendDocument", {"chat_id": chat_id, "document": file, **extra})
+            await self.call("sendDocument", {**where, "document": file, **extra})
         elif screen.picture:
 
             async def send(photo: Photo) -> Any:
                 file = photo if isinstance(photo, str) else InputFile(photo, filename="picture.png")
-                return await self.call("sendPhoto", {"chat_id": chat_id, "photo": file, **extra})
+                return await self.call("sendPhoto", {**where, "photo": file, **extra})
 
             await self.album.show(screen.picture, send)
 
     async def send_texts(
         self,
-        chat_id: int,
+        where: Where,
         texts: Sequence[Markup],
         rows: Sequence[Row],
         *,
@@ -200,7 +209,7 @@ class Delivery:
         """The buttons stand under the last page, the reply mark on the first."""
         for number, text in enumerate(texts, 1):
             first, last = number == 1, number == len(texts)
-            parameters = {"chat_id": chat_id, **text_parameters(text)}
+            parameters = {**where, **text_parameters(text)}
             if first and reply:
                 parameters |= reply
             if last:
@@ -245,7 +254,7 @@ def outcome_of(refusal: Exception) -> Outcome:
     if isinstance(refusal, BadRequest):
         if says(refusal, "message is not modified"):  # two quick taps, and what they wanted stands there
             return Outcome.DELIVERED
-        if says(refusal, "chat not found", "chat_write_forbidden", "not enough rights", "have no rights to send"):
+        if says(refusal, *NO_PLACE):
             return Outcome.GONE
         raise refusal
     if isinstance(refusal, (NetworkError, RetryAfter)):
@@ -265,31 +274,3 @@ def fits(message: Message, screen: Screen) -> bool:
     if screen.picture:
         return bool(message.photo) and shown_length(markup_of(screen.text)) <= CAPTION_LIMIT
     return not message.photo and message.document is None
-
-
-def markup_of(text: Markup | str) -> Markup:
-    return text if isinstance(text, Markup) else escape(text)
-
-
-def text_of(text: Markup | str) -> dict[str, Any]:
-    parameters = text_parameters(pages(markup_of(text), TEXT_LIMIT)[0])
-    return {
-        "message_text": parameters["text"],
-        "parse_mode": parameters["parse_mode"],
-        "link_preview_options": parameters["link_preview_options"],
-    }
-
-
-def text_parameters(text: Markup) -> dict[str, Any]:
-    return {"text": str(text), "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
-
-
-def keyboard(rows: Sequence[Row]) -> dict[str, Any]:
-    return {"reply_markup": {"inline_keyboard": [[key(button) for button in row] for row in rows]}} if rows else {}
-
-
-def key(button: Button) -> dict[str, str]:
-    if button.url is not None:
-        return {"text": button.label, "url": button.url}
-    assert button.action is not None
-    return {"text": button.label, "callback_data": button.action.pack()}

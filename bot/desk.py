@@ -14,6 +14,7 @@ from bot.actions.places_to_go import Comfort
 from bot.actions.towns import FindNearest
 from bot.delivery import Delivery, Outcome
 from bot.handlers import contents, inline, membership, typed, uploads
+from bot.handlers.common import at_work
 from bot.i18n import Translator, language_of
 from bot.logs import ChatHash, trouble_code
 from bot.progress import Progress
@@ -101,6 +102,9 @@ class Desk:
         person = await self.house.people.who(sender.id)
         if person.blocked and update.my_chat_member is None and update.chat and update.chat.private:
             await self.house.people.mark_reachable(sender.id)
+        hint = language_of(sender.language_code)
+        if hint and person.language is None and update.chat and update.chat.private:
+            await self.house.people.hear(person, hint, Cause(update.chat.id, update.update_id))
         t = self.house.translators[await self.language(update.chat, sender) or "en"]
         return Turn(update, update.chat, sender, person, t, self.house, self.progress_of(update))
 
@@ -156,7 +160,7 @@ class Desk:
         try:
             return Answer(route, await routes.answer(turn, action))
         except NotAllowed:  # a right that was taken away, or a forged button; the service has put it on record
-            return Answer(f"{route} denied", common.denied(turn.t))
+            return Answer(f"{route} denied", common.denied(turn.t, work=at_work(turn)))
 
     async def meaning(self, turn: Turn, speech: Speech) -> Action | None:
         match speech:
@@ -198,7 +202,7 @@ class Desk:
         if update.callback_query:
             outcome = await self.delivery.answer(update.callback_query, screen)
         elif screen is not None and update.chat is not None:
-            outcome = await self.delivery.send(update.chat.id, screen, self.answered(update))
+            outcome = await self.delivery.send(update.chat.id, screen, self.answered(update), update.topic)
         else:
             return "-"
         if outcome is Outcome.BLOCKED and update.person and update.chat and update.chat.private:
@@ -215,16 +219,18 @@ class Desk:
         if update.chat is None or update.inline_query:
             return
         try:
-            await self.delivery.send(update.chat.id, common.apology(self.fallback(update), code))
+            await self.delivery.send(update.chat.id, common.apology(self.fallback(update), code), topic=update.topic)
         except Exception:
             log.exception("apology not delivered", extra={"code": code})
 
     def fallback(self, update: Update) -> Translator:
-        """The language for an apology, found without asking anything that may be broken."""
-        sender = update.person
-        known = self.house.people.remembered(sender.id) if sender else None
+        """The language for an apology, found without asking anything that may be broken: a group's own first."""
+        people, chat, sender = self.house.people, update.chat, update.person
+        group = people.remembered_group(chat.id) if chat and not chat.private else None
+        known = people.remembered(sender.id) if sender else None
         hint = language_of(sender.language_code) if sender else None
-        return self.house.translators[(known.language if known else None) or hint or "en"]
+        spoken = (group.language if group else None) or (known.language if known else None)
+        return self.house.translators[spoken or hint or "en"]
 
 
 def a_person_spoke(message: Message) -> bool:

@@ -34,5 +34,8 @@ DAYTIME = Hours(time(8), time(21))
 
 @dataclass(frozen=True, slots=True)
 class Kind:
+    """`unasked`: nobody has asked for it, in whatever language; what the letter bears is a guess."""
+
     compose: Compose
     hours: Hours = DAYTIME
+    unasked: bool = False

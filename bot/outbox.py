@@ -144,11 +144,13 @@ class Postman:
         return STATES[outcome]
 
     async def _language(self, letter: Letter) -> Language:
-        """As chosen by now; what it was asked for in, where nobody has chosen."""
-        if letter.chat_id > 0:
-            chosen = (await self._house.people.who(letter.chat_id)).language
-        else:
-            chosen = (await self._house.people.group(letter.chat_id)).language
+        """As chosen by now; where none is chosen, what it was asked for in, or what they have been heard to speak."""
+        people = self._house.people
+        if letter.chat_id < 0:
+            return (await people.group(letter.chat_id)).language or letter.language
+        chosen = (await people.who(letter.chat_id)).language
+        if self._kinds[letter.kind].unasked:
+            chosen = chosen or people.heard(letter.chat_id)
         return chosen or letter.language
 
 

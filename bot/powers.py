@@ -9,7 +9,7 @@ from bot.actions import figures as of_figures
 from bot.actions import history as of_history
 from bot.actions import people as of_people
 from bot.actions import uploads as of_uploads
-from bot.handlers import audit, contents, history, invitations, people, proposals, set_figures, uploads, work
+from bot.handlers import audit, contents, history, invitations, overtaken, people, proposals, set_figures, uploads, work
 from bot.screen import Screen
 from bot.turn import Turn
 from bot.wire import Action
@@ -46,17 +46,21 @@ HANDLERS: Mapping[type[Action], Handler] = {
     of_figures.ListChanges: proposals.changes,
     of_figures.PaintProposal: proposals.picture,
     of_figures.Publish: proposals.publish,
-    of_figures.RunAgain: proposals.again,
+    of_figures.RunAgain: overtaken.again,
+    of_figures.TellReason: overtaken.reason,
     of_figures.Withdraw: proposals.withdraw,
     of_history.AskUndo: history.ask_undo,
     of_history.UndoBatch: history.undo,
     of_uploads.ReadFile: uploads.receive,
     of_uploads.SendTemplate: uploads.send_template,
+    of_uploads.SendWholeTemplate: uploads.send_whole_template,
     of_uploads.TakeGoodRows: uploads.take_good_rows,
     of_uploads.PickUploadYear: uploads.pick_year,
+    of_uploads.PickUploadPart: uploads.pick_part,
     of_uploads.DropUpload: uploads.drop,
     of_uploads.TellUpload: uploads.typed,
     of_contents.ShowContents: contents.everything,
+    of_contents.ListIssues: contents.issues,
     of_contents.ListContentFiles: contents.files,
     of_contents.SendContentFile: contents.file,
     of_contents.ReadContent: contents.receive,
@@ -69,7 +73,8 @@ HANDLERS: Mapping[type[Action], Handler] = {
 DEEDS: tuple[type[Action], ...] = (
     of_people.Invite, of_people.Give, of_people.TakeAway, of_people.WithdrawInvitation, of_people.AcceptInvitation,
     of_figures.SetFigures, of_figures.AnswerFigures, of_figures.OverruleDoubts, of_figures.TellFigures,
-    of_figures.Publish, of_figures.RunAgain, of_figures.Withdraw, of_history.UndoBatch,
-    of_uploads.TakeGoodRows, of_uploads.PickUploadYear, of_uploads.DropUpload, of_uploads.TellUpload,
+    of_figures.Publish, of_figures.RunAgain, of_figures.TellReason, of_figures.Withdraw, of_history.UndoBatch,
+    of_uploads.TakeGoodRows, of_uploads.PickUploadYear, of_uploads.PickUploadPart, of_uploads.DropUpload,
+    of_uploads.TellUpload,
     of_contents.PublishContent, of_contents.RunContentAgain, of_contents.UndoContent, of_contents.WithdrawContent,
 )  # fmt: skip

@@ -1,9 +1,10 @@
 """A message beside an update that takes long: it says how far we are, and goes away when the answer is there."""
 
+import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
-from typing import Any
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, TypeVar
 
 from markupsafe import Markup
 from telegram.error import TelegramError
@@ -12,9 +13,12 @@ from bot.request import NotYet
 
 log = logging.getLogger("monoqala.progress")
 
+Worked = TypeVar("Worked")
 Call = Callable[[str, dict[str, Any]], Awaitable[Any]]
 FIRST = 1.0
 """Seconds of silence nobody minds."""
+UNTOLD = 5.0
+"""Seconds of silence where it is mostly quick, and nobody can tell how far it is."""
 EVERY = 2.0
 """Seconds between two words of it; Telegram takes one message a second in a chat."""
 
@@ -48,6 +52,16 @@ class Progress:
         finally:
             self._busy = False
             self._next = self._now() + EVERY
+
+    async def during(self, text: Markup, work: Coroutine[Any, Any, Worked]) -> Worked:
+        """Said while it is being worked, where nobody can tell how far it is."""
+        working = asyncio.ensure_future(work)
+        try:
+            while not (await asyncio.wait({working}, timeout=UNTOLD))[0]:
+                await self.show(text)
+            return await working
+        finally:
+            working.cancel()
 
     async def end(self) -> None:
         """After the answer, or instead of it."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot import powers
 from bot.actions import read
+from bot.actions import then as of_then
 from bot.actions.applications import (
     AnswerPapers,
     AskDay,
@@ -117,6 +118,7 @@ from bot.handlers import (
     application_days,
     application_progress,
     applications,
+    asked,
     care,
     changes,
     codes,
@@ -135,6 +137,7 @@ from bot.handlers import (
     scores,
     support,
     talk,
+    then,
     towns,
     words,
 )
@@ -175,6 +178,15 @@ HANDLERS: Mapping[type[Action], Handler] = {
     SendHistory: history.send,
     AskPast: past.ask,
     ShowPast: past.show,
+    of_then.AskPastRanking: then.ask,
+    of_then.RankThen: then.ranking,
+    of_then.PaintRankingThen: then.painted_ranking,
+    of_then.PaintScoreThen: then.painted_score,
+    of_then.CompareThen: then.comparison,
+    of_then.PaintComparisonThen: then.painted_comparison,
+    of_then.MapThen: then.town_map,
+    of_then.RankingInWords: then.ranking_in_words,
+    of_then.MapInWords: then.map_in_words,
     ListIndicators: scores.list_indicators,
     ShowPath: scores.path,
     WhatIf: changes.what_if,
@@ -252,7 +264,9 @@ HANDLERS: Mapping[type[Action], Handler] = {
     **powers.HANDLERS,
 }
 
-LETTERS: Mapping[str, Kind] = {**application_progress.LETTERS, **notices.LETTERS, **contents.LETTERS}
+LETTERS: Mapping[str, Kind] = {
+    **application_progress.LETTERS, **notices.LETTERS, **contents.LETTERS, **asked.LETTERS,
+}  # fmt: skip
 """What goes out by itself, kind by kind."""
 
 

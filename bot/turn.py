@@ -14,6 +14,7 @@ from core.clock import Clock
 from core.localised import Language
 from core.services.applications import Applications
 from core.services.audit import Audit
+from core.services.confirmations import Confirmations
 from core.services.contacts import Contacts
 from core.services.contents import Contents
 from core.services.drafts import Drafts
@@ -58,9 +59,10 @@ class House:
     people: People
     drafts: Drafts
     imports: Imports
-    proposals: Proposals
     contents: Contents
     subscriptions: Subscriptions
+    proposals: Proposals
+    confirmations: Confirmations
     history: History
     rights: Rights
     audit: Audit

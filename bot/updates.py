@@ -80,6 +80,13 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True, rename={"sender":
     is_automatic_forward: bool = False
     via_bot: User | None = None
     migrate_to_chat_id: int | None = None
+    message_thread_id: int | None = None
+    is_topic_message: bool = False
+
+    @property
+    def topic(self) -> int | None:
+        """Of a forum. Where there are none, a thread is only a row of replies."""
+        return self.message_thread_id if self.is_topic_message else None
 
     @property
     def accessible(self) -> bool:
@@ -140,6 +147,11 @@ class Update(msgspec.Struct, frozen=True, omit_defaults=True):
         if self.callback_query is not None and self.callback_query.message is not None:
             return self.callback_query.message.chat
         return None
+
+    @property
+    def topic(self) -> int | None:
+        message = self.callback_query.message if self.callback_query else self.message
+        return message.topic if message else None
 
     @property
     def person(self) -> User | None:

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
 
+from core.flaws import FlawKind, Wrong
 from core.localised import Language
 from core.spelling import LETTERS_FOR_ONE_SLIP, distance, single, slips_allowed, visible, words
 
@@ -33,7 +34,7 @@ END = r"(?= |$)"
 WORD = re.compile(r"(?P<head>\*?)(?P<word>[^\W_]+)(?P<tail>\*?)(?P<slips>~?)")
 
 
-class NotAPhrase(ValueError):
+class NotAPhrase(Wrong):
     """Says what is wrong with it."""
 
 
@@ -97,7 +98,7 @@ def phrase(text: str) -> Phrase:
     before = slots.pop(0) if slots and slots[0].startswith("!") else ""
     after = slots.pop() if slots and slots[-1].startswith("!") else ""
     if not slots or ".." in (slots[0], slots[-1]):
-        raise NotAPhrase("a phrase begins and ends with a word")
+        raise NotAPhrase(FlawKind.PHRASE_ENDS)
     known = [alternative(each) for slot in slots if slot != ".." for each in slot.split("|")]
     row = "".join(ANY_TWO if slot == ".." else f" (?:{either(slot)}){END}" for slot in slots)
     if before:
@@ -123,9 +124,9 @@ def either(slot: str) -> str:
 def alternative(text: str) -> Alternative:
     found = WORD.fullmatch(text)
     if found is None:
-        raise NotAPhrase(f"{text!r} is no word; known are a|b, word*, *word, word~, .. and !word at an end")
+        raise NotAPhrase(FlawKind.NOT_A_WORD, value=text)
     (skeleton,) = map(single, words(found["word"]))
     if found["slips"] and len(skeleton) < LETTERS_FOR_ONE_SLIP:
-        raise NotAPhrase(f"{text!r} is too short to be known when it is misspelt")
+        raise NotAPhrase(FlawKind.WORD_TOO_SHORT, value=text)
     head, tail = ("[^ ]*" if found[side] else "" for side in ("head", "tail"))
     return Alternative(skeleton, f"{head}{skeleton}{tail}", bool(found["slips"]))

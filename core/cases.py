@@ -26,7 +26,8 @@ class Case:
     """`number` counts the applications of the person. Nothing has been handed in as long as papers are gathered.
 
     `last_step_at` is the later of the person's last act and the last moment anything was planned for: waiting for
-    a month of training to end is no reason to lose everything.
+    a month of training to end is no reason to lose everything. `moved_at`: other days off that were published then have
+    moved its dates, and nothing was told of its course since.
     """
 
     person_id: int
@@ -41,6 +42,7 @@ class Case:
     ticked: frozenset[str] = frozenset()
     events: tuple[Event, ...] = ()
     consented_at: datetime | None = None
+    moved_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

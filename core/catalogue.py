@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 
 from core.access import At
 from core.care import Ear
@@ -58,14 +59,14 @@ class Catalogue:
 
     def check(self, figures: Collection[Figure]) -> None:
         """Whatever a figure names is in data/, and its value is on the scale."""
-        for town in {each.town for each in figures}:
+        for town in {*map(itemgetter(0), figures)}:
             self.town(town)
-        for indicator, value in {(each.indicator, each.value) for each in figures}:
+        for indicator, value in {*map(itemgetter(1, 3), figures)}:
             self.indicator(indicator).score_of(value)
 
     def places(self, entries: Iterable[Entry]) -> tuple[At, ...]:
         """Where a right is needed for figures."""
-        towns = dict.fromkeys(entry.town for entry in entries)
+        towns = dict.fromkeys(map(itemgetter(0), entries))
         return tuple(At(town_id, self.town(town_id).oblast.id) for town_id in towns)
 
     def oblast(self, oblast_id: str) -> Oblast:

@@ -6,7 +6,7 @@ stood before.
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -16,7 +16,7 @@ Files = Mapping[str, bytes]
 """By their place in data/, such as calendar/2028.yaml."""
 Kind = Literal["contacts", "calendar", "methodology", "programme", "sources"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-State = Literal["waiting", "published"]
+State = Literal["waiting", "published", "withdrawn"]
 PLACES: Final[Mapping[Kind, re.Pattern[str]]] = {
     "contacts": re.compile(r"directory\.yaml"),
     "calendar": re.compile(r"calendar/(?:[0-9]{4}|names)\.yaml"),
@@ -57,6 +57,10 @@ class Issue:
     reason: str
     undoes: int | None = None
 
+    @property
+    def changes_methodology(self) -> bool:
+        return any(kind_of(part.path) == "methodology" for part in self.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class ContentProposal:
@@ -76,6 +80,11 @@ class ContentProposal:
     state: State = "waiting"
     confirmed_by: int | None = None
     issue: int | None = None
+
+    @property
+    def takes_back(self) -> bool:
+        """Nothing in it is new."""
+        return self.undoes is not None or all(part.body is None for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +119,33 @@ def undone(issues: Sequence[Issue], number: int) -> Undoing:
     later = {part.path for each in issues if each.number > number for part in each.parts}
     overtaken = tuple(part.path for part in parts if part.path in later)
     return Undoing(tuple(Part(each.path, before.get(each.path)) for each in parts if each.path not in later), overtaken)
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """Of content that cannot be read: to undo an issue; else to let data/ itself count again for the files in `back`.
+    `files` are what lies over data/ then.
+    """
+
+    undo: int | None
+    back: tuple[str, ...]
+    files: Files
+
+
+def way_out(issues: Sequence[Issue], readable: Callable[[Files], bool]) -> WayOut:
+    """As little as will do."""
+    standing = in_force(issues)
+    for issue in reversed(issues):
+        files = over(standing, undone(issues, issue.number).parts)
+        if files != standing and readable(files):
+            return WayOut(issue.number, (), files)
+    kept: Files = {}
+    for issue in issues:
+        theirs = {part.path: part.body for part in issue.parts if part.body is not None}
+        tried = {**kept, **{path: body for path, body in theirs.items() if standing.get(path) == body}}
+        if readable(tried):
+            kept = tried
+    return WayOut(None, tuple(sorted(standing.keys() - kept.keys())), kept)
 
 
 def digest_of(number: int, parts: Iterable[Part], undoes: int | None, *bound: str) -> str:

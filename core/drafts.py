@@ -9,10 +9,11 @@ from typing import Literal
 from core.faults import Fault, FaultKind
 from core.ledger import Figure
 
-What = Literal["town", "indicator", "value", "year", "source"]
+What = Literal["town", "indicator", "value", "amount", "year", "source"]
 Answers = Mapping[tuple[str, What], str]
 """By where and what was asked: the id of a town, an indicator or a choice; a number or a year in digits; a source in
-words. What is asked of a whole message or file stands nowhere: "".
+words. An amount is what was typed where no number stood, with its unit: which value it is may be asked in turn. What is
+asked of a whole message or file stands nowhere: "".
 """
 
 SHORTEST_SOURCE = 3

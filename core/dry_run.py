@@ -1,28 +1,22 @@
 """What publishing some figures would change. Whoever confirms it confirms exactly this: `digest` says what it was."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import lru_cache
-from hashlib import sha256
-from itertools import pairwise
-from typing import Final, NamedTuple
+from itertools import repeat
+from operator import itemgetter
+from typing import NamedTuple
 
-import orjson
-
-from core.ledger import Entry, Figure, Ledger, key_of
+from core.bulk import many
+from core.ledger import Entry, Figure, Ledger, Withdrawal, key_of
 from core.methodology import Methodology
 from core.observations import Observation, Sheet
 from core.ranking import by_total
-from core.scales import Value, Within
 from core.scoring import Scorecard, score
 from core.towns import Tier
+from core.written import Written, digest_of, in_order, written
 
-AT_ONCE: Final = 5000
-
-
-class Twice(ValueError):
-    """One and the same figure is given two times: which of them is meant nobody can say."""
+Cards = Mapping[str, Scorecard]
+"""By town."""
 
 
 class Change(NamedTuple):
@@ -54,6 +48,10 @@ class TownChange:
     def changes_tier(self) -> bool:
         return self.tier_before != self.tier_after
 
+    @property
+    def changes_score(self) -> bool:
+        return figures_of(self.before) != figures_of(self.after)
+
 
 @dataclass(frozen=True, slots=True)
 class DryRun:
@@ -68,11 +66,10 @@ class DryRun:
     towns: tuple[TownChange, ...]
     base_version: int
     digest: str
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """What there is to publish."""
-        return tuple(each.entry for each in (*self.new, *self.changed, *self.gone))
+    given: Written
+    entries: tuple[Entry, ...]  # what there is to publish
+    written: Written
+    after: Mapping[str, Sheet]  # as they will stand
 
     @property
     def changes_tier(self) -> bool:
@@ -80,24 +77,35 @@ class DryRun:
 
 
 def dry_run(ledger: Ledger, methodology: Methodology, entries: Iterable[Entry], undoes: int | None = None) -> DryRun:
-    given = tuple(entries)
-    digest = digest_of(ledger.version, given, undoes)
-    sorted_out: dict[str, list[Change]] = {"new": [], "changed": [], "gone": [], "same": []}
-    for entry in given:
-        before = ledger.observation(key_of(entry))
-        sorted_out[kind_of(ledger, entry, before)].append(Change(entry, before))
-    new, changed, gone, same = map(tuple, sorted_out.values())
-    real = [each.entry for each in (*new, *changed, *gone)]
-    after = ledger.sheets_with(real, undoes)
+    given = in_order(entries)
+    as_given = written(given)
+    new, changed, gone, same = map(tuple, sorted_out(ledger, given))
+    left = in_order(each.entry for each in (*new, *changed, *gone)) if same else given
+    after = ledger.sheets_with(left, undoes)
     return DryRun(
         new=new,
         changed=changed,
         gone=gone,
         same=same,
-        towns=tuple(town_changes(methodology, ledger.sheets(), after, {entry.town for entry in real})),
+        towns=tuple(town_changes(methodology, ledger.sheets(), after, {*map(itemgetter(0), left)})),
         base_version=ledger.version,
-        digest=digest,
+        digest=digest_of(ledger.version, as_given, undoes),
+        given=as_given,
+        entries=left,
+        written=written(left) if same else as_given,
+        after=after,
     )
+
+
+def sorted_out(ledger: Ledger, given: Sequence[Entry]) -> Iterable[Iterable[Change]]:
+    """New, changed, gone, same. Of many figures most are new, and need not be looked at one by one."""
+    if not ledger.speaks_of_any([*map(key_of, given)]) and Withdrawal not in {*map(type, given)}:
+        return many(Change, given, repeat(None)), (), (), ()
+    kinds: dict[str, list[Change]] = {"new": [], "changed": [], "gone": [], "same": []}
+    for entry in given:
+        before = ledger.observation(key_of(entry))
+        kinds[kind_of(ledger, entry, before)].append(Change(entry, before))
+    return kinds.values()
 
 
 def kind_of(ledger: Ledger, entry: Entry, before: Observation | None) -> str:
@@ -112,50 +120,23 @@ def town_changes(
     methodology: Methodology, before: Mapping[str, Sheet], after: Mapping[str, Sheet], touched: Collection[str]
 ) -> Iterator[TownChange]:
     """Also of towns whose own figures stay: others may have passed them."""
-    old, new = ({town: score(methodology, each) for town, each in sheets.items()} for sheets in (before, after))
-    was, will_be = ({each.card.town: each.place for each in by_total(cards.values())} for cards in (old, new))
-    every = sorted({*old, *new}, key=lambda town: (town not in touched, town))
-    for town in every:
-        change = TownChange(town, old.get(town), new.get(town), was.get(town), will_be.get(town))
-        if town in touched or change.rank_before != change.rank_after:
+    every = compared(scored(methodology, before), scored(methodology, after))
+    for change in sorted(every, key=lambda each: each.town not in touched):
+        if change.town in touched or change.rank_before != change.rank_after:
             yield change
 
 
-def digest_of(version: int, entries: Iterable[Entry], undoes: int | None) -> str:
-    """The same for the same figures over the same version, in whatever order they were given. What is hashed is
-    [version,undoes,[[…],[…],…]] without a space, a part at a time. Raises Twice.
-    """
-    rows = sorted(entries, key=key_of)
-    if twice := [key_of(one) for one, next_ in pairwise(rows) if key_of(one) == key_of(next_)]:
-        raise Twice(*dict.fromkeys(twice))
-    digest = sha256(b"[%b,%b,[" % (canonical(version), canonical(undoes)))
-    for first in range(0, len(rows), AT_ONCE):
-        part = canonical([plain(each) for each in rows[first : first + AT_ONCE]])
-        digest.update(b"," * bool(first) + part[1:-1])
-    digest.update(b"]]")
-    return digest.hexdigest()
+def scored(methodology: Methodology, sheets: Mapping[str, Sheet]) -> Cards:
+    return {town: score(methodology, sheet) for town, sheet in sheets.items()}
 
 
-def canonical(content: object) -> bytes:
-    """JSON without a space, letters as they are."""
-    return orjson.dumps(content)
+def compared(old: Cards, new: Cards) -> Iterator[TownChange]:
+    """Each town, in the order of their ids."""
+    was, will_be = ({each.card.town: each.place for each in by_total(cards.values())} for cards in (old, new))
+    for town in sorted({*old, *new}):
+        yield TownChange(town, old.get(town), new.get(town), was.get(town), will_be.get(town))
 
 
-def plain(entry: Entry) -> tuple[str, ...]:
-    """All of it, as words."""
-    if not isinstance(entry, Figure):
-        return entry.town, entry.indicator, str(entry.year)
-    town, indicator, year, value, raw, unit, source = entry
-    return town, indicator, str(year), *form_of(value), raw, unit or "", source
-
-
-@lru_cache(maxsize=50_000)
-def form_of(value: Value) -> tuple[str, str]:
-    """A number is the same number however many noughts end it."""
-    match value:
-        case Decimal():
-            return "number", f"{value.normalize():f}"
-        case Within():
-            return "band", str(value.score)
-        case _:
-            return "choice", value
+def figures_of(card: Scorecard | None) -> object:
+    """All that another methodology, or another figure, can change of it."""
+    return card and (card.total, card.low, card.high, card.tier, card.tiers)

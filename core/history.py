@@ -40,7 +40,7 @@ def after(ledger: Ledger, line: Line) -> int | None:
 def known_until(ledger: Ledger, key: Key, number: int) -> Observation | None:
     trail = next((each for each in walked(ledger.trails.get(key)) if each.batch <= number), None)
     if trail and trail.now:
-        return observed(trail.now)
+        return observed(*trail.now)
     sheet = ledger.base.get(key[0])
     printed = sheet.observations.get(key[1]) if sheet else None
     return printed if printed and year_of(printed) == key[2] else None
@@ -93,6 +93,16 @@ def days_of(ledger: Ledger, town: str) -> tuple[date, ...]:
     """On which something of the town was published, the latest first."""
     touching = (batch for batch in ledger.batches if any(entry.town == town for entry in batch.entries))
     return tuple(sorted({local_day(batch.at) for batch in touching}, reverse=True))
+
+
+def every_year(ledger: Ledger) -> tuple[int, ...]:
+    """Of which anything is known of any town, now or once; the latest first."""
+    printed = {year_of(each) for sheet in ledger.base.values() for each in sheet.observations.values()}
+    return tuple(sorted(printed.union(ledger.years), reverse=True))
+
+
+def every_day(ledger: Ledger) -> tuple[date, ...]:
+    return tuple(sorted({local_day(batch.at) for batch in ledger.batches}, reverse=True))
 
 
 def local_day(moment: datetime) -> date:

@@ -10,16 +10,16 @@ from core.asking import telling
 from core.catalogue import Catalogue
 from core.clock import KAZAKHSTAN
 from core.directory import Contact
-from core.dry_run import TownChange
+from core.dry_run import TownChange, compared, figures_of, scored
 from core.eligibility import Answers, Measure, Question, Rulebook, states_of, told, verdict_of
+from core.flaws import Flaw, FlawKind
+from core.kept_rules import changed, others, rules_of
 from core.ledger import Figure, Ledger
 from core.localised import Localised
 from core.methodology import Methodology
 from core.programmes import Edition, edition_on
-from core.ranking import by_total
 from core.rules import Rule
 from core.scales import NotOnScale
-from core.scoring import Scorecard, score
 from core.verdicts import Verdict
 from core.workdays import WorkCalendar
 
@@ -92,6 +92,7 @@ class EditionChange:
     papers: bool  # the list of papers
     course: bool  # the steps and terms of an application
     loan: bool
+    words: bool = False  # nothing else may change where the id stays
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,20 +133,10 @@ def impact(before: Catalogue, after: Catalogue, ledger: Ledger, now: datetime) -
 def town_changes(before: Catalogue, after: Catalogue, ledger: Ledger) -> Iterator[TownChange]:
     """Of the figures that are published, scored in both ways."""
     sheets = ledger.sheets(), Ledger(after.sheets, ledger.batches).sheets()
-    methods = before.innovation, after.innovation
-    old, new = (
-        {town: score(method, sheet) for town, sheet in each.items()}
-        for method, each in zip(methods, sheets, strict=True)
-    )
-    was, will_be = ({each.card.town: each.place for each in by_total(cards.values())} for cards in (old, new))
-    for town in sorted({*old, *new}):
-        change = TownChange(town, old.get(town), new.get(town), was.get(town), will_be.get(town))
-        if figures_of(change.before) != figures_of(change.after) or change.rank_before != change.rank_after:
+    cards = (scored(each.innovation, of) for each, of in zip((before, after), sheets, strict=True))
+    for change in compared(*cards):
+        if change.changes_score or change.rank_before != change.rank_after:
             yield change
-
-
-def figures_of(card: Scorecard | None) -> object:
-    return card and (card.total, card.low, card.high, card.tier, card.tiers)
 
 
 def summary(found: Impact) -> str:
@@ -157,18 +148,19 @@ def summary(found: Impact) -> str:
     return repr((towns, [each.id for each in found.counts or ()]))
 
 
-def objections(before: Catalogue, after: Catalogue, ledger: Ledger) -> list[str]:
-    """What is well written and cannot be: an edition that has gone, to which applications and codes belong; a scale
-    that does not fit figures people have published.
+def objections(before: Catalogue, after: Catalogue, ledger: Ledger) -> list[Flaw]:
+    """What is well written and cannot be: an edition that has gone, to which applications and codes belong, or that has
+    other rules; a scale that does not fit figures people have published.
     """
     gone = sorted({each.id for each in before.editions} - {each.id for each in after.editions})
-    faults = [f"programmes: {each} cannot go, since applications and codes belong to it" for each in gone]
-    pushed = (trail.now.figure for _, trail in sorted(ledger.trails.items()) if trail.now)
+    flaws = [Flaw("programmes", FlawKind.EDITION_GONE, {"value": each}) for each in gone]
+    flaws += changed(before, after)
+    pushed = (trail.figure for _, trail in sorted(ledger.trails.items()) if trail.figure)
     for figure in pushed:
         if not fits(after.innovation, figure):
-            where = f"{figure.indicator} of {figure.town} in {figure.year}"
-            faults.append(f"innovation.yaml:1: the published figure {figure.raw} ({where}) does not fit")
-    return faults
+            facts = {"value": figure.raw, "indicator": figure.indicator, "town": figure.town, "year": str(figure.year)}
+            flaws.append(Flaw("innovation.yaml", FlawKind.FIGURE_UNFIT, facts))
+    return flaws
 
 
 def fits(methodology: Methodology, figure: Figure) -> bool:
@@ -210,20 +202,29 @@ def day_changes(before: WorkCalendar, after: WorkCalendar, number: int) -> Itera
 
 
 def edition_changes(before: Catalogue, after: Catalogue, today: date) -> Iterator[EditionChange]:
-    old, new = ({each.id: each for each in catalogue.editions} for catalogue in (before, after))
-    for edition_id, edition in new.items():
-        was = old.get(edition_id)
+    """One that replaces another is that one with other rules."""
+    old = {each.id: each for each in before.editions}
+    for edition in after.editions:
+        was = old.get(edition.id) or old.get(edition.replaces or "")
         if was is None:
             against = edition_on(before.editions, max(today, edition.first_day)).edition
             measures = tuple(measure_changes(against.rules, edition.rules))
             yield EditionChange(edition, "new", measures, papers=True, course=True, loan=True)
-            continue
-        course = before.courses[edition_id] != after.courses[edition_id]
-        loan = before.loans[edition_id] != after.loans[edition_id]
-        if was != edition or course or loan:
-            measures = tuple(measure_changes(was.rules, edition.rules))
-            papers = was.microcredit != edition.microcredit
-            yield EditionChange(edition, "changed", measures, papers, course, loan)
+        elif whole(before, was) != whole(after, edition):
+            names = others(rules_of(before, was), rules_of(after, edition))
+            yield EditionChange(
+                edition,
+                "changed",
+                tuple(measure_changes(was.rules, edition.rules)),
+                papers=any(name.startswith(("papers", "limits")) for name in names),
+                course=any(name.startswith("steps") for name in names),
+                loan="loan" in names,
+                words=was.id == edition.id,
+            )
+
+
+def whole(catalogue: Catalogue, edition: Edition) -> object:
+    return edition, catalogue.courses[edition.id], catalogue.loans[edition.id]
 
 
 def counting(before: Catalogue, after: Catalogue, today: date) -> tuple[Edition, Edition] | None:

@@ -3,11 +3,32 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
+from core.access import At, Extent
 from core.catalogue import Catalogue, Unknown
 from core.content import ContentProposal, Issue, Part, digest_of
+from core.dry_run import TownChange
 from core.impact import Impact, impact, summary
+from core.publishing import Subscription
 from core.snapshot import Snapshot
+
+
+class Current(Protocol):
+    """What is published, with the content it is read by."""
+
+    def now(self) -> Snapshot: ...
+
+    async def refresh(self) -> Snapshot: ...
+
+    @property
+    def catalogue(self) -> Catalogue: ...
+
+    @property
+    def issues(self) -> tuple[Issue, ...]: ...
+
+    @property
+    def mending(self) -> bool: ...
 
 
 class Same(Exception):
@@ -16,10 +37,22 @@ class Same(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Concerned:
-    """Applications in progress that it concerns, and those of them whose owners want to be told."""
+    """Applications in progress that it concerns, and those of them whose owners want to be told; and the chats that
+    have subscribed to towns it scores differently.
+    """
 
     applications: int
     told: int
+    readers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What was published, and what that does to towns, for those who want to hear of it."""
+
+    issue: Issue
+    towns: tuple[TownChange, ...]
+    subscriptions: tuple[Subscription, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +109,26 @@ def prospected(
     found, given = impact(before, after, snapshot.ledger, now), tuple(parts)
     digest = digest_of(before.content, given, undoes, before.version, summary(found))
     return Prospect(before, after, snapshot.version, found, digest)
+
+
+SHORTEST = 8
+"""Letters of a digest that a button carries at least."""
+
+
+def stale(proposal: ContentProposal, prospect: Prospect, seen: str, content: int, figures: int) -> bool:
+    """`content` and `figures` are the versions that stand."""
+    as_seen = len(seen) >= SHORTEST and proposal.digest.startswith(seen)
+    stands = (content, figures) == (prospect.before.content, prospect.version)
+    return not (as_seen and stands and proposal.digest == prospect.digest)
+
+
+def places_of(catalogue: Catalogue, parts: Iterable[Part], found: Impact) -> tuple[At | Extent, ...]:
+    """Contacts of a town are the business of whoever is responsible for it; all else concerns the whole country."""
+    towns = [each.contact.town for each in found.contacts]
+    if found.offices or not towns or not all(towns) or any(part.kind != "contacts" for part in parts):
+        return (Extent.EVERYWHERE,)
+    known = (catalogue.town(town) for town in towns if town)
+    return tuple(At(town.id, town.oblast.id) for town in dict.fromkeys(known))
 
 
 def waiting(proposal: ContentProposal | None, number: int) -> ContentProposal:

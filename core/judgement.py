@@ -5,14 +5,18 @@ same town's former one; where there is none, against the median of the other tow
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import compress
+from operator import itemgetter, ne
 from statistics import median, quantiles
 
+from core.bulk import in_bulk, parts
 from core.drafts import source_fault, year_fault
-from core.faults import Doubt, DoubtKind, Fault, FaultKind
-from core.ledger import Figure
+from core.faults import Doubt, DoubtKind, Fault, FaultKind, doubt_of, kept
+from core.ledger import Entry, Figure, Ledger
 from core.methodology import Indicator, Methodology
 from core.observations import Sheet
 from core.quantities import OFF, is_label
@@ -52,10 +56,47 @@ def warnings(figure: Figure, sheets: Mapping[str, Sheet], methodology: Methodolo
 
 def all_warnings(figures: Sequence[Figure], sheets: Mapping[str, Sheet], methodology: Methodology) -> tuple[Doubt, ...]:
     """Of each figure, and of all of them side by side."""
+    with in_bulk():
+        return tuple(side_by_side(figures, sheets, methodology))
+
+
+def side_by_side(figures: Sequence[Figure], sheets: Mapping[str, Sheet], methodology: Methodology) -> Iterator[Doubt]:
     known = {each.id: Known(each, sheets) for each in methodology.indicators.values()}
-    odd = (figure for figure in figures if known[figure.indicator].odd(figure))
-    each_alone = (doubt for figure in odd for doubt in doubts(figure, known[figure.indicator]))
-    return (*each_alone, *same_for_all(figures))
+    former = {(town, each.indicator.id): value for each in known.values() for town, value in each.values.items()}
+    judged: dict[tuple[object, ...], list[Doubt]] = {}  # among many figures the same number stands again and again
+    for some in parts(figures):
+        alike = [*zip(map(itemgetter(1, 3, 4), some), map(former.get, map(itemgetter(0, 1), some)), strict=True)]
+        for key, figure in dict(zip(alike, some, strict=True)).items():
+            if key not in judged:
+                judged[key] = [*doubts(figure, known[figure.indicator])]
+        odd = [*map(judged.__getitem__, alike)]
+        for found, figure in compress(zip(odd, some, strict=True), odd):
+            yield from (replace(doubt, town=figure.town, year=figure.year) for doubt in found)
+    yield from same_for_all(figures)
+
+
+def judged_anew(
+    entries: Sequence[Entry], ledger: Ledger, methodology: Methodology, overruled: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[Doubt, ...]]:
+    """Of a proposal that was overtaken: what is overruled about it still, and what is odd beside what is published now
+    and was never overruled. What somebody has put in words of their own stays.
+    """
+    known = {words: same for words in overruled if (same := sameness(words))}
+    doubts = all_warnings([each for each in entries if isinstance(each, Figure)], ledger.sheets(), methodology)
+    fresh = tuple(each for each in doubts if sameness(kept(each)) not in known.values())
+    old = (kept(each) for each in doubts if each not in fresh)
+    return (*(words for words in overruled if words not in known), *old), fresh
+
+
+def sameness(words: str) -> tuple[object, ...] | None:
+    """The same doubt says the same; but for the middle of the other towns, which moves with any of them."""
+    try:
+        doubt = doubt_of(words)
+    except ValueError:
+        return None
+    of_others = doubt.facts.get("of") == "others"
+    facts = sorted((name, fact) for name, fact in doubt.facts.items() if not (of_others and name == "against"))
+    return doubt.kind, doubt.town, doubt.indicator, doubt.year, *facts
 
 
 class Known:
@@ -69,15 +110,6 @@ class Known:
         self.indicator = indicator
         self.middle = median(self.values.values()) if self.values else None
         self.spread = spread(indicator.scale, self.values) if isinstance(indicator.scale, Bands) else Decimal(0)
-        self._odd: dict[tuple[Value, str, Decimal | None], bool] = {}
-
-    def odd(self, figure: Figure) -> bool:
-        """Whether there is any doubt. Among many figures the same number stands again and again."""
-        key = figure.value, figure.raw, self.values.get(figure.town)
-        known = self._odd.get(key)
-        if known is None:
-            known = self._odd[key] = any(doubts(figure, self))
-        return known
 
 
 def doubts(figure: Figure, known: Known) -> Iterator[Doubt]:
@@ -140,14 +172,21 @@ def spread(scale: Bands, values: Mapping[str, Decimal]) -> Decimal:
     return max(third - first, least)
 
 
-def same_for_all(figures: Iterable[Figure]) -> Iterator[Doubt]:
+def same_for_all(figures: Sequence[Figure]) -> Iterator[Doubt]:
     """One number for every town has often been copied down a column."""
+    first: dict[tuple[str, int], Value] = {}
+    unlike: set[tuple[str, int]] = set()
+    for some in parts(figures):
+        keys = [*map(itemgetter(1, 2), some)]
+        if not unlike.issuperset(keys):
+            values = [*map(itemgetter(3), some)]
+            unlike.update(compress(keys, map(ne, values, map(first.setdefault, keys, values))))
     together: defaultdict[tuple[str, int], dict[str, Figure]] = defaultdict(dict)
-    for figure in figures:
-        if isinstance(figure.value, Decimal):
-            together[figure.indicator, figure.year][figure.town] = figure
+    for figure in figures if len(unlike) < len(first) else ():
+        if figure[1:3] not in unlike and isinstance(figure.value, Decimal):
+            together[figure[1:3]][figure.town] = figure
     for of_one in together.values():
-        if len(of_one) >= SAME_TOWNS and len({figure.value for figure in of_one.values()}) == 1:
-            first = next(iter(of_one.values()))
-            facts = {"value": f"{first.value:f}", "towns": str(len(of_one))}
-            yield Doubt(DoubtKind.SAME_FOR_ALL, first.town, first.indicator, first.year, facts)
+        if len(of_one) >= SAME_TOWNS:
+            one = next(iter(of_one.values()))
+            facts = {"value": f"{one.value:f}", "towns": str(len(of_one))}
+            yield Doubt(DoubtKind.SAME_FOR_ALL, one.town, one.indicator, one.year, facts)

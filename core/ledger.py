@@ -1,14 +1,16 @@
 """Figures that were published over data/. Nothing is ever overwritten: what stands is what was published last."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from hashlib import sha256
-from itertools import chain
+from itertools import chain, repeat
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from core.bulk import many
 from core.localised import Localised
 from core.observations import Observation, Sheet
 from core.scales import Unit, Value
@@ -42,6 +44,8 @@ class Withdrawal(NamedTuple):
 
 
 Entry = Figure | Withdrawal
+Standing = tuple[Figure, int]
+"""A figure, and the batch that brought it: an undo gives it back under its own number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +61,6 @@ class Batch:
     undoes: int | None = None
 
 
-class Pushed(NamedTuple):
-    """A figure that stands, and the batch that brought it: an undo gives it back under its own number."""
-
-    figure: Figure
-    batch: int
-
-
 class Trail(NamedTuple):
     """What became of one key: the last batch that spoke of it, the figure that stands since then with the batch that
     brought it, and all that was before.
@@ -75,8 +72,8 @@ class Trail(NamedTuple):
     before: "Trail | None" = None
 
     @property
-    def now(self) -> Pushed | None:
-        return Pushed(self.figure, self.origin) if self.figure else None
+    def now(self) -> Standing | None:
+        return (self.figure, self.origin) if self.figure else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +92,8 @@ class Undoing:
     overtaken: tuple[Entry, ...]
 
 
-def key_of(entry: Entry) -> Key:
-    return entry[:3]
+key_of: Callable[[Entry], Key] = itemgetter(slice(3))
+"""Asked of hundreds of thousands together."""
 
 
 class Ledger:
@@ -133,10 +130,14 @@ class Ledger:
     def trails(self) -> Mapping[Key, Trail]:
         found = dict(self._known)
         for batch in self._unread:
-            for entry in batch.entries:
-                key = key_of(entry)
-                before = found.get(key)
-                found[key] = Trail(batch.number, *brought(batch, entry, before), before)
+            entries, keys, number = batch.entries, map(key_of, batch.entries), repeat(batch.number)
+            before = map(found.get, map(key_of, entries))
+            figures = [entry for entry in entries if isinstance(entry, Figure)]
+            if batch.undoes is None and len(figures) == len(entries):
+                found |= zip(keys, many(Trail, number, figures, number, before), strict=False)
+                continue
+            for entry, key, earlier in zip(entries, keys, before, strict=True):
+                found[key] = Trail(batch.number, *brought(batch, entry, earlier), earlier)
         return found
 
     @cached_property
@@ -150,38 +151,45 @@ class Ledger:
         base = {town: self.base[town]} if town in self.base else {}
         return Ledger(base, [replace(batch, entries=entries) for batch, entries in kept if entries])
 
-    def standing(self, key: Key) -> Pushed | None:
+    def standing(self, key: Key) -> Standing | None:
         """None: nothing is pushed there, so that data/ counts."""
         trail = self.trails.get(key)
         return trail.now if trail else None
 
     def observation(self, key: Key) -> Observation | None:
         """What is known of exactly this year."""
-        pushed = self.standing(key)
-        if pushed:
-            return observed(pushed)
-        sheet = self.base.get(key[0])
-        printed = sheet.observations.get(key[1]) if sheet else None
-        return printed if printed and year_of(printed) == key[2] else None
+        trail = self.trails.get(key)
+        return observed(trail.figure, trail.origin) if trail and trail.figure else self._printed.get(key)
+
+    def speaks_of_any(self, keys: Sequence[Key]) -> bool:
+        return not (self.trails.keys().isdisjoint(keys) and self._printed.keys().isdisjoint(keys))
+
+    @cached_property
+    def _printed(self) -> Mapping[Key, Observation]:
+        return {
+            (town, indicator, year_of(each)): each
+            for town, sheet in self.base.items()
+            for indicator, each in sheet.observations.items()
+        }
 
     def sheets(self, year: int | None = None, published_by: datetime | None = None) -> Mapping[str, Sheet]:
         """Of each town and indicator the figure of the latest year (`year` at most), as it was published last."""
         if published_by is not None:
             return Ledger(self.base, [batch for batch in self.batches if batch.at <= published_by]).sheets(year)
-        standing = (trail.now for trail in self.trails.values())
-        return self._laid(
-            newest(each for each in standing if each and (year is None or each.figure.year <= year)), year
-        )
+        return self._laid(newest(self._standing(), year), year)
 
     def sheets_with(self, entries: Sequence[Entry], undoes: int | None = None) -> Mapping[str, Sheet]:
-        """As they would stand if these were published next."""
-        if undoes is not None or any(isinstance(entry, Withdrawal) for entry in entries):
+        """As they would stand if these, in the order of their keys, were published next."""
+        if undoes is not None or Withdrawal in {*map(type, entries)}:
             return self.supposing(entries, undoes).sheets()
-        standing = (trail.now for trail in self.trails.values())
-        next_ = (Pushed(entry, self.version + 1) for entry in entries if isinstance(entry, Figure))
-        return self._laid(newest(chain((each for each in standing if each), next_)))
+        latest = dict(zip(map(itemgetter(0, 1), entries), entries, strict=True)).values()
+        next_ = ((each, self.version + 1) for each in latest if isinstance(each, Figure))
+        return self._laid(newest(chain(self._standing(), next_)))
 
-    def _laid(self, newest: Mapping[str, Mapping[str, Pushed]], year: int | None = None) -> Mapping[str, Sheet]:
+    def _standing(self) -> Iterable[Standing | tuple[None, int]]:
+        return map(itemgetter(1, 2), self.trails.values())
+
+    def _laid(self, newest: Mapping[str, Mapping[str, Standing]], year: int | None = None) -> Mapping[str, Sheet]:
         laid = {town: overlaid(self.base.get(town, Sheet(town)), newest.get(town, {}), year) for town in self.base}
         laid |= {town: overlaid(Sheet(town), of_town, year) for town, of_town in newest.items() if town not in laid}
         return MappingProxyType({town: sheet for town, sheet in laid.items() if sheet.observations})
@@ -215,20 +223,26 @@ class Ledger:
                 continue
             before = trail.before.now if trail.before else None
             if before != trail.now:
-                entries.append(before.figure if before else Withdrawal(*key_of(entry)))
+                entries.append(before[0] if before else Withdrawal(*key_of(entry)))
         return Undoing(tuple(entries), tuple(overtaken))
 
 
-def newest(pushed: Iterable[Pushed]) -> Mapping[str, Mapping[str, Pushed]]:
+def newest(
+    standing: Iterable[Standing | tuple[None, int]], year: int | None = None
+) -> Mapping[str, Mapping[str, Standing]]:
     """By town and indicator; of two of one year the later one."""
-    found: dict[str, dict[str, Pushed]] = {}
-    for each in pushed:
-        town, indicator, year, *_ = each.figure
-        of_town = found.setdefault(town, {})
-        other = of_town.get(indicator)
-        if other is None or other.figure.year <= year:
-            of_town[indicator] = each
-    return found
+    found: dict[tuple[str, str], Standing] = {}
+    for figure, batch in standing:
+        if figure is None or (year is not None and figure[2] > year):
+            continue
+        key = figure[:2]
+        other = found.get(key)
+        if other is None or other[0][2] <= figure[2]:
+            found[key] = figure, batch
+    by_town: dict[str, dict[str, Standing]] = {}
+    for (town, indicator), each in found.items():
+        by_town.setdefault(town, {})[indicator] = each
+    return by_town
 
 
 def brought(batch: Batch, entry: Entry, before: Trail | None) -> tuple[Figure | None, int]:
@@ -247,10 +261,9 @@ def year_of(printed: Observation) -> int:
     return printed.source.period.last.year if printed.source and printed.source.period else PRINTED
 
 
-def observed(pushed: Pushed) -> Observation:
-    figure = pushed.figure
+def observed(figure: Figure, batch: int) -> Observation:
     period = Period(date(figure.year, 1, 1), date(figure.year, 12, 31))
-    source = Source(document_of(figure.source), period=period, batch=pushed.batch)
+    source = Source(document_of(figure.source), period=period, batch=batch)
     return Observation(raw=figure.raw, value=figure.value, unit=figure.unit, sound=True, source=source)
 
 
@@ -260,13 +273,13 @@ def document_of(words: str) -> Document:
     return Document(f"pushed-{name}", "pushed", Localised(kk=words, ru=words, en=words))
 
 
-def overlaid(sheet: Sheet, pushed: Mapping[str, Pushed], year: int | None) -> Sheet:
+def overlaid(sheet: Sheet, pushed: Mapping[str, Standing], year: int | None) -> Sheet:
     """The printed total is the sum of printed figures: beside others there is nothing to hold it against."""
     kept = {key: each for key, each in sheet.observations.items() if year is None or year_of(each) <= year}
     newer = {
-        indicator: observed(each)
-        for indicator, each in pushed.items()
-        if indicator not in kept or year_of(kept[indicator]) <= each.figure.year
+        indicator: observed(figure, batch)
+        for indicator, (figure, batch) in pushed.items()
+        if indicator not in kept or year_of(kept[indicator]) <= figure.year
     }
     if not newer and len(kept) == len(sheet.observations):
         return sheet

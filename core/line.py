@@ -62,7 +62,8 @@ class LineReader:
         if indicator is None:
             self._unnamed()
         else:
-            value = self._quantity(indicator) if indicator.bands and year else choice
+            bare = not any(token.kind == "number" for token in self._left)
+            value = self._quantity(indicator, town, year) if indicator.bands and (year or bare) else choice
             self._not_understood(indicator)
         source = self._checked_source()
         if not (indicator and year and town and value and source) or self._faults or self._questions:
@@ -139,14 +140,10 @@ class LineReader:
             return
         typed = self._words()
         candidates = self._vocabulary.indicators.sharing(typed, self._vocabulary.empty_words)
-        if candidates:
-            self._ask("indicator", candidates)
-        elif typed:
+        if typed and not candidates:
             self._fault(FaultKind.INDICATOR_UNKNOWN, text=spelt(typed))
-        elif any(token.kind == "number" for token in self._left):
-            self._ask("indicator", list(self._indicators))
         else:
-            self._fault(FaultKind.INDICATOR_MISSING)
+            self._ask("indicator", candidates or list(self._indicators))
 
     def _words(self) -> list[Token]:
         return [token for token in self._left if token.kind != "number" and not self._vocabulary.says_nothing(token)]
@@ -231,10 +228,16 @@ class LineReader:
         if isinstance(answer, Candidates) or (isinstance(answer, NotFound) and words):
             self._left = [token for token in self._left if not any(token is one for one in words)]
 
-    def _quantity(self, indicator: Indicator) -> Quantity | None:
+    def _quantity(self, indicator: Indicator, town: str | None, year: int | None) -> Quantity | None:
+        if amount := self._answers.get("amount"):
+            self._left += tokens(amount)
+            self._measures()
         numbers = [token for token in self._left if token.kind == "number"]
         self._left = [token for token in self._left if token.kind != "number"]
-        if len(numbers) != 1:
+        if not numbers:
+            self._ask("amount", (), indicator=indicator.id, town=town or "", year=str(year or ""))
+            return None
+        if len(numbers) > 1:
             self._fault(several(numbers, indicator), text=spelt(numbers))
             return None
         self._said.raw = spelt([*numbers, *self._said.units])
@@ -276,8 +279,6 @@ class LineReader:
 
 def several(numbers: Sequence[Token], indicator: Indicator) -> FaultKind:
     """266 07 has lost a digit, and 7,6–8,5 is the name of a band."""
-    if not numbers:
-        return FaultKind.VALUE_MISSING
     first, second = numbers[0].key, numbers[1].key
     if is_label(f"{first}-{second}", indicator):
         return FaultKind.BAND_LABEL

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from core.flaws import FlawKind
 from core.localised import Localised
 from core.scales import BadScale, Band, Bands, Better, Choice, Choices, NotOnScale, Unit, Value, Within
 from core.sources import Note, Source
@@ -107,5 +108,5 @@ def tiers(ranges: Sequence[TierRange]) -> tuple[TierRange, ...]:
     for before, at in pairwise(order):
         last = ranges[before].last
         if last is None or last >= ranges[at].first:
-            raise BadScale(at, f"the tier overlaps with {ranges[before].printed}")
+            raise BadScale(at, FlawKind.TIERS_OVERLAP, other=ranges[before].printed)
     return tuple(ranges[at] for at in order)

@@ -1,17 +1,19 @@
 """Who hears of what was published, and what it is that they hear."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final, Self
 
 from core.catalogue import Catalogue
 from core.clock import KAZAKHSTAN
-from core.dry_run import Change, DryRun, TownChange, kind_of, town_changes
+from core.dry_run import Cards, Change, DryRun, TownChange, compared, figures_of, kind_of, scored
 from core.ledger import Entry, Figure, Key, Ledger, Withdrawal, key_of, year_of
 from core.methodology import Indicator, Methodology
-from core.observations import Observation
+from core.observations import Observation, Sheet
 from core.publishing import Kind, Subscription
+from core.scales import NotOnScale
+from core.scoring import Scorecard, score
 from core.towns import Town
 
 AT_ONCE: Final[frozenset[Kind]] = frozenset({"tier", "any"})
@@ -44,13 +46,18 @@ class FigureNews:
 
 @dataclass(frozen=True, slots=True)
 class TownNews:
-    """`figures` are the first of all that changed, the latest years before earlier ones; `more` are the others."""
+    """`figures` are the first of all that changed, the latest years before earlier ones; `more` are the others.
+    `rescored`: another methodology scores it differently; by the one before it would have `former`, if that one knows
+    its values.
+    """
 
     town: Town
     change: TownChange
     figures: tuple[FigureNews, ...]
     more: int
     documents: tuple[str, ...]  # in the words of whoever published from them
+    rescored: bool = False
+    former: Scorecard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +94,48 @@ def week_of(moment: datetime) -> Week:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """What a letter tells of: the batches from the first to the last, if there are any, and what became of the
+    methodology from one moment to another.
+    """
+
+    first: int
+    last: int
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Happened:
-    """What was published, as far as it changes anything, and each town before and after."""
+    """What was published, as far as it changes anything, and each town before and after. `former` are the towns that
+    another methodology scores differently, with the score they would have without it.
+    """
 
     changes: tuple[Change, ...]
     towns: tuple[TownChange, ...]
+    former: Mapping[str, Scorecard | None] = field(default_factory=dict)
 
     @classmethod
     def by(cls, run: DryRun) -> Self:
         return cls((*run.new, *run.changed, *run.gone), run.towns)
+
+    @classmethod
+    def rescored(cls, towns: Sequence[TownChange]) -> Self:
+        """By another methodology, and no figure is another."""
+        return cls((), tuple(towns), {each.town: each.before for each in towns if each.changes_score})
+
+    @property
+    def concerned(self) -> frozenset[str]:
+        """The towns it is about; others may only have changed places."""
+        return frozenset(each.entry.town for each in self.changes) | self.former.keys()
 
 
 class Touched:
     """The towns that something was published of, and those of them whose tier is another now."""
 
     def __init__(self, catalogue: Catalogue, happened: Happened) -> None:
-        self._oblasts = {
-            town: catalogue.town(town).oblast.id for town in {each.entry.town for each in happened.changes}
-        }
-        self._every = frozenset(self._oblasts)
+        self._every = happened.concerned
+        self._oblasts = {town: catalogue.town(town).oblast.id for town in self._every}
         self._tiers = frozenset(each.town for each in happened.towns if each.changes_tier) & self._every
 
     def by(self, wish: Subscription) -> frozenset[str]:
@@ -126,8 +156,8 @@ class Touched:
         return found
 
 
-def between(ledger: Ledger, methodology: Methodology, first: int, last: int) -> Happened:
-    """What these batches have changed together: what came and went within them is no change."""
+def between(ledger: Ledger, was: Methodology, now: Methodology, first: int, last: int) -> Happened:
+    """What these batches have changed together, and another methodology with them: what came and went is no change."""
     entries: dict[Key, Entry] = {}
     for batch in ledger.batches:
         if first <= batch.number <= last:
@@ -138,8 +168,26 @@ def between(ledger: Ledger, methodology: Methodology, first: int, last: int) -> 
         for key, entry in entries.items()
         if kind_of(before, entry, known := before.observation(key)) != "same"
     )
-    touched = {each.entry.town for each in changes}
-    return Happened(changes, tuple(town_changes(methodology, before.sheets(), after.sheets(), touched)))
+    sheets = after.sheets()
+    cards = scored(now, sheets)
+    former = {} if was == now else dict(otherwise(was, sheets, cards))
+    return Happened(changes, tuple(compared(scored(was, before.sheets()), cards)), former)
+
+
+def otherwise(was: Methodology, sheets: Mapping[str, Sheet], cards: Cards) -> Iterator[tuple[str, Scorecard | None]]:
+    """The towns that the earlier methodology scores differently. It may not know all that is published by now."""
+    for town, sheet in sheets.items():
+        try:
+            former = score(was, sheet)
+        except NotOnScale:
+            former = None
+        if figures_of(former) != figures_of(cards[town]):
+            yield town, former
+
+
+def readers(catalogue: Catalogue, happened: Happened, wishes: Iterable[Subscription]) -> int:
+    """How many chats hear of it, sooner or later."""
+    return len(Touched(catalogue, happened).heard(wishes, EVER))
 
 
 def news(methodology: Methodology, town_of: Callable[[str], Town], happened: Happened) -> tuple[TownNews, ...]:
@@ -147,9 +195,14 @@ def news(methodology: Methodology, town_of: Callable[[str], Town], happened: Hap
     changes: dict[str, list[Change]] = {}
     for each in happened.changes:
         changes.setdefault(each.entry.town, []).append(each)
-    told = [each for each in happened.towns if each.town in changes]
+    concerned = happened.concerned
+    told = [each for each in happened.towns if each.town in concerned]
     told.sort(key=lambda each: (not each.changes_tier, town_of(each.town).number))
-    return tuple(town_news(methodology, town_of(each.town), each, changes[each.town]) for each in told)
+    found = (town_news(methodology, town_of(each.town), each, changes.get(each.town, ())) for each in told)
+    return tuple(
+        replace(each, rescored=each.town.id in happened.former, former=happened.former.get(each.town.id))
+        for each in found
+    )
 
 
 def town_news(methodology: Methodology, town: Town, change: TownChange, changes: Sequence[Change]) -> TownNews:

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from core.flaws import FlawKind, Wrong
 from core.scales import Unit, Value
 from core.sources import Note, Source
 
 FACTORS: Mapping[tuple[Unit, Unit], Decimal] = {("tenge", "thousand_tenge"): Decimal("0.001")}
 
 
-class UnlikeUnits(ValueError):
+class UnlikeUnits(Wrong):
     """One of the two cannot be told in the other."""
 
 
@@ -18,7 +19,7 @@ def converted(value: Decimal, unit: Unit, wanted: Unit) -> Decimal:
     if unit == wanted:
         return value
     if (unit, wanted) not in FACTORS:
-        raise UnlikeUnits(f"{unit} cannot be read as {wanted}")
+        raise UnlikeUnits(FlawKind.UNLIKE_UNITS, unit=unit, wanted=wanted)
     return value * FACTORS[unit, wanted]
 
 

@@ -42,6 +42,20 @@ MOST_BESIDE = 12
 
 
 @dataclass(frozen=True, slots=True)
+class When:
+    """Of figures up to a year alone; as they stood published when a day ended. Without either: now. `other_rules`: by
+    another methodology.
+    """
+
+    year: int | None = None
+    day: date | None = None
+    other_rules: bool = False
+
+    def __bool__(self) -> bool:
+        return self.year is not None or self.day is not None
+
+
+@dataclass(frozen=True, slots=True)
 class Past:
     """`rest` is what else was typed: the town. `day` is one, or why there is none."""
 

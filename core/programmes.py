@@ -1,6 +1,6 @@
 """Editions: dated programmes. Every answer about support is computed by one of them and says which."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -39,6 +39,7 @@ class Edition:
     rules: Rulebook
     layouts: tuple[Layout, ...]  # of codes that were ever given out, the newest last
     wishes: tuple[Wish, ...]
+    replaces: str | None = None  # the edition whose rules these are, as they are amended
 
     @property
     def layout(self) -> Layout:
@@ -53,11 +54,14 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An edition as it stands on a day. `newer` counts by now, for those who had begun under this one."""
+    """An edition as it stands on a day. `newer` counts by now, for those who had begun under this one; it is another
+    programme, or this one `amended`.
+    """
 
     edition: Edition
     day: date
     newer: Edition | None = None
+    amended: bool = False
 
     @property
     def in_force(self) -> bool:
@@ -69,10 +73,14 @@ class NoEdition(LookupError):
 
 
 def edition_on(editions: Iterable[Edition], day: date) -> Standing:
-    """The one in force; when none is, the one that lapsed last. Of several in force, the newest."""
-    begun = [edition for edition in editions if edition.first_day <= day]
-    if not begun:
+    """The one in force; when none is, the one that lapsed last. Of several in force, the newest; one that is amended
+    counts no more.
+    """
+    known = [edition for edition in editions if edition.first_day <= day]
+    if not known:
         raise NoEdition(f"no programme is known for {day}")
+    amended = {edition.replaces for edition in known}
+    begun = [edition for edition in known if edition.id not in amended]
     in_force = [edition for edition in begun if edition.in_force_on(day)]
     if in_force:
         return Standing(max(in_force, key=lambda edition: edition.first_day), day)
@@ -81,5 +89,18 @@ def edition_on(editions: Iterable[Edition], day: date) -> Standing:
 
 def still(editions: Iterable[Edition], edition: Edition, day: date) -> Standing:
     """What was begun under an edition stays with it."""
-    counts = edition_on(editions, day).edition
-    return Standing(edition, day, None if counts.id == edition.id else counts)
+    known = {each.id: each for each in editions}
+    counts = edition_on(known.values(), day).edition
+    if counts.id == edition.id:
+        return Standing(edition, day)
+    return Standing(edition, day, counts, amended=edition.id in earlier(known, counts))
+
+
+def earlier(known: Mapping[str, Edition], edition: Edition) -> tuple[str, ...]:
+    """Those that it replaces, the last one first; where they replace each other in a circle, it is among them."""
+    found: list[str] = []
+    wanted = edition.replaces
+    while wanted is not None and wanted not in found:
+        found.append(wanted)
+        wanted = known[wanted].replaces if wanted in known else None
+    return tuple(found)

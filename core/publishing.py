@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Literal
 
 from core.catalogue import Unknown
 from core.dry_run import DryRun
+from core.faults import Doubt, kept
 from core.ledger import Batch, Entry, Ledger, Line, Undoing
 from core.localised import Language
 from core.observations import Observation
@@ -13,6 +15,7 @@ from core.observations import Observation
 State = Literal["waiting", "published", "withdrawn"]
 Extent = Literal["town", "oblast", "all"]
 Kind = Literal["tier", "any", "week"]
+SEEN = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,17 @@ class Nothing(Exception):
         super().__init__("nothing to publish")
         self.run = run
         self.overtaken = overtaken
+
+
+class Doubtful(Exception):
+    """Beside what was published meanwhile these are odd, and nobody has said why they are right. Whoever says so names
+    what they have `seen`.
+    """
+
+    def __init__(self, doubts: tuple[Doubt, ...]) -> None:
+        super().__init__("doubtful")
+        self.doubts = doubts
+        self.seen = sha256("\n".join(map(kept, doubts)).encode()).hexdigest()[:SEEN]
 
 
 @dataclass(frozen=True, slots=True)

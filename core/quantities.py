@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from core.faults import FaultKind
@@ -62,6 +63,7 @@ def quantity(digits: str, measures: AbstractSet[Measure], indicator: Indicator) 
     return good[0] if good else read[0]
 
 
+@lru_cache(maxsize=10_000)
 def readings(digits: str) -> tuple[Decimal, ...]:
     """The point last, the thousands last: as much as ten may be meant, and as much as ten thousand."""
     bare = BLANKS.sub("", digits).lstrip("+")
@@ -79,7 +81,7 @@ def worth(value: Decimal, measures: AbstractSet[Measure], indicator: Indicator) 
     scale = indicator.scale
     if not isinstance(scale, Bands):
         return Unread(FaultKind.CHOICE_UNKNOWN, {"text": f"{value:f}"})
-    if measures - {OWN[scale.unit], *FACTORS} or measures >= FACTORS.keys():
+    if measures and (measures - {OWN[scale.unit], *FACTORS} or measures >= FACTORS.keys()):
         return Unread(FaultKind.WRONG_UNIT, {"unit": scale.unit})
     for measure in measures & FACTORS.keys():
         value *= FACTORS[measure]
@@ -96,8 +98,7 @@ def worth(value: Decimal, measures: AbstractSet[Measure], indicator: Indicator) 
 
 def trimmed(value: Decimal) -> Decimal:
     """Without the zeros that reckoning leaves behind: 137.4000."""
-    short = value.normalize()
-    return short.quantize(Decimal(1)) if int(short.as_tuple().exponent) > 0 else short
+    return Decimal(f"{value.normalize():f}")
 
 
 def limits(scale: Bands) -> dict[str, str]:

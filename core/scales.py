@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
+from core.flaws import FlawKind, Wrong
 from core.localised import Localised
 
 Better = Literal["higher", "lower"]
@@ -18,11 +19,11 @@ Unit = Literal["percent", "thousand_tenge", "tenge", "square_metre", "count"]
 Off = Literal["not_a_number", "too_little", "too_much", "not_whole", "no_such_choice", "no_such_score"]
 
 
-class BadScale(ValueError):
+class BadScale(Wrong):
     """Bands or tiers that would leave it open what counts. `at` is the place of the culprit as given."""
 
-    def __init__(self, at: int, fault: str) -> None:
-        super().__init__(fault)
+    def __init__(self, at: int, kind: FlawKind, **facts: object) -> None:
+        super().__init__(kind, **facts)
         self.at = at
 
 
@@ -155,17 +156,17 @@ def bands(stated: Sequence[Stated], better: Better, unit: Unit, limits: Limits) 
     """Raises BadScale where the scores do not go one way along the line, or part of the line has no band or two."""
     for at, each in enumerate(stated):
         if each.empty:
-            raise BadScale(at, "the band ends before it begins")
+            raise BadScale(at, FlawKind.BAND_BACKWARDS)
     order = sorted(range(len(stated)), key=lambda at: (stated[at].low is not None, stated[at].low or 0))
     line = [stated[at] for at in order]
     if line[0].low is not None and not (line[0].low == limits.least and line[0].low_in):
-        raise BadScale(order[0], "nothing is printed for values below this band")
+        raise BadScale(order[0], FlawKind.GAP_BELOW)
     if line[-1].high is not None and not (line[-1].high == limits.most and line[-1].high_in):
-        raise BadScale(order[-1], "nothing is printed for values above this band")
+        raise BadScale(order[-1], FlawKind.GAP_ABOVE)
     edges = []
     for lower, upper, at in zip(line, line[1:], order[1:], strict=False):
         if lower.score == upper.score or (upper.score > lower.score) != (better == "higher"):
-            raise BadScale(at, f"the scores do not rise with {better} values")
+            raise BadScale(at, FlawKind.SCORES_FALL if better == "higher" else FlawKind.SCORES_RISE)
         edges.append(edge(lower, upper, better, at))
     whole = joined(line, edges)
     return Bands(
@@ -180,7 +181,7 @@ def bands(stated: Sequence[Stated], better: Better, unit: Unit, limits: Limits) 
 def edge(lower: Stated, upper: Stated, better: Better, at: int) -> Edge:
     """Numbers that are in both bands, or in neither, go to the one with the lower score."""
     if lower.high is None or upper.low is None or lower.high > upper.low:
-        raise BadScale(at, f"the band overlaps with {lower.printed}")
+        raise BadScale(at, FlawKind.BANDS_OVERLAP, other=lower.printed)
     in_both = lower.high == upper.low and lower.high_in and upper.low_in
     if better == "higher":
         return upper.low, int(in_both or not upper.low_in)
@@ -197,5 +198,5 @@ def joined(line: Sequence[Stated], edges: Sequence[Edge]) -> list[Band]:
 def choices(steps: Sequence[Choice]) -> Choices:
     for at, (before, choice) in enumerate(pairwise(steps), start=1):
         if choice.score <= before.score:
-            raise BadScale(at, "the choices do not rise from the lowest score up")
+            raise BadScale(at, FlawKind.CHOICES_FALL)
     return Choices(tuple(steps), {choice.id: choice.score for choice in steps})

@@ -30,18 +30,24 @@ Now = Callable[[], Snapshot]
 
 
 class Current(Protocol):
-    """`just` is a batch that was published this moment."""
+    """`just` is a batch that was published this moment, `after` are the figures as they stand since."""
 
     def now(self) -> Snapshot: ...
 
-    async def refresh(self, just: Batch | None = None) -> Snapshot: ...
+    async def refresh(self, just: Batch | None = None, after: Mapping[str, Sheet] | None = None) -> Snapshot: ...
 
 
 def taken(
-    ledger: Ledger, methodology: Methodology, year: int | None = None, published_by: datetime | None = None
+    ledger: Ledger,
+    methodology: Methodology,
+    year: int | None = None,
+    published_by: datetime | None = None,
+    sheets: Mapping[str, Sheet] | None = None,
 ) -> Snapshot:
-    """As it is; or of the figures up to a year; or as it stood published at an earlier moment."""
-    sheets = ledger.sheets(year, published_by)
+    """As it is; or of the figures up to a year; or as it stood published at an earlier moment. `sheets`: when they are
+    known already.
+    """
+    sheets = ledger.sheets(year, published_by) if sheets is None else sheets
     sources = (each.source for sheet in sheets.values() for each in sheet.observations.values())
     documents = (source.document for source in sources if source and source.batch)
     return Snapshot(

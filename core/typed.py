@@ -10,6 +10,7 @@ from core.drafts import LONGEST_SOURCE, Answers, Draft, Question, source_fault
 from core.faults import Fault, FaultKind
 from core.ledger import Figure
 from core.line import YEAR, LineReader
+from core.methodology import Indicator
 from core.reading import number
 from core.spelling import visible
 from core.tokens import tokens
@@ -19,6 +20,7 @@ from core.vocabulary import Vocabulary
 MOST_LINES = 100
 COMMAND = re.compile(r"\s*/[a-z_]+(@\w+)?", re.IGNORECASE)
 STROKE = "[|;]"
+YEARS = frozenset({FaultKind.YEAR_FUTURE, FaultKind.YEAR_OLD})
 Line = tuple[str, str | None]
 """What it says, and its source."""
 
@@ -80,11 +82,24 @@ def answer_to(question: Question, text: str, vocabulary: Vocabulary) -> str | No
         case "indicator":
             by_number = [token.key for token in line if token.key in indicators]
             return only([*by_number, *(mention.what for mention in vocabulary.indicators.mentions(line))])
-    indicator = indicators[question.facts["indicator"]]
+        case "amount":
+            return text if any(token.kind == "number" for token in line) else None
+    return value_told(indicators[question.facts["indicator"]], text, vocabulary)
+
+
+def value_told(indicator: Indicator, text: str, vocabulary: Vocabulary) -> str | None:
     if indicator.choices:
-        return only(mention.what for mention in vocabulary.choices[indicator.id].mentions(line))
+        return only(mention.what for mention in vocabulary.choices[indicator.id].mentions(tokens(text)))
     value = None if any(letter.isalpha() for letter in text) else number(text)
     return None if value is None else f"{value:f}"
+
+
+def spoilt_by(question: Question, faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """What is wrong with the answer that was typed, so that it is asked for again and nothing else is lost: before an
+    amount was told its line had no fault. What else becomes clear with the year was typed earlier.
+    """
+    kinds = {"amount": frozenset(FaultKind), "year": YEARS}.get(question.what, frozenset())
+    return tuple(fault for fault in faults if fault.where == question.where and fault.kind in kinds)
 
 
 def only(found: Iterable[str]) -> str | None:

@@ -1,5 +1,6 @@
 """Fixtures for all tests; each plugin speaks of one thing."""
 
+import gc
 import logging
 import os
 import pkgutil
@@ -14,6 +15,7 @@ from hypothesis import is_hypothesis_test, settings
 
 import bot
 import core
+from core.bulk import in_bulk
 
 pytest_plugins = ["tests.databases"]
 
@@ -55,20 +57,30 @@ def unmeasured() -> Iterator[None]:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
-    """What stands in our modules outside of functions runs once, when they are imported: it is measured here."""
-    for package in (bot, core):
-        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            if not module.name.startswith("core.store.migrations") and not module.name.endswith("__main__"):
-                import_module(module.name)
-    with unmeasured():
-        return (yield)
+    """What stands in our modules outside of functions runs once, when they are imported: it is measured here.
+
+    All that is here at the end of it stays to the end: to look for circles among it again and again would take
+    a tenth of the time of all tests, and so would it among what tests read of data/ and share.
+    """
+    with in_bulk():
+        for package in (bot, core):
+            for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+                if not module.name.startswith("core.store.migrations") and not module.name.endswith("__main__"):
+                    import_module(module.name)
+        with unmeasured():
+            collected = yield
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(1000, 10, 100)
+    return collected
 
 
 @pytest.fixture(scope="session")
 def aiogram() -> None:
     """To import it takes longer than the tests that need it."""
-    with unmeasured():
+    with unmeasured(), in_bulk():
         import_module("aiogram")
+    gc.freeze()
 
 
 WAITING = (

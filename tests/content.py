@@ -2,18 +2,23 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
 
 from core.catalogue import Catalogue
 from core.content import Files
 from core.files.content import Folder
-from core.files.definitions import load_over
+from core.files.definitions import BadData, load_over
+from core.flaws import Flaw, FlawKind
+from core.services.applications import Applications
 from core.services.contents import Contents
+from core.services.guide import Guide
 from core.services.published import Published
+from core.store.transaction import Cause
 from core.store.work import Store
-from tests.catalogues import DATA, EDITIONS
+from tests.catalogues import DATA, EDITIONS, catalogue
 from tests.databases import HandClock
 from tests.publishing import Office, staffed
 
@@ -27,6 +32,10 @@ CONTACT = """
     as_of: 2026-11-01
     source: emergency_112
 """
+AUTUMN = datetime.fromisoformat("2026-10-20T05:00:00+00:00")
+"""When the day that is moved lies ahead."""
+MARK = b"# old"
+"""At the end of a file that a newer release cannot read."""
 MOVED = ("  - { day: 2026-10-26, instead_of: 2026-10-25 }\n", "  - { day: 2026-10-27, instead_of: 2026-10-25 }\n")
 
 
@@ -71,6 +80,20 @@ def moon(first_day: str = "2031-01-01") -> dict[str, bytes]:
     return {**files, "programmes/fiction.yaml": top.replace(b"2031-01-01", first_day.encode())}
 
 
+def amended() -> dict[str, bytes]:
+    """The programme of data/ with other terms, as an edition of its own."""
+    folder = DATA / "programmes"
+    files = {
+        path.relative_to(DATA).as_posix().replace("2012-2020", "2012-2020-2"): path.read_bytes()
+        for path in folder.rglob("*.yaml")
+    }
+    top, codes, procedure = (f"programmes/2012-2020-2{each}" for each in (".yaml", "/codes.yaml", "/procedure.yaml"))
+    files[top] = files[top].replace(b"id: 2012-2020\n", b"id: 2012-2020-2\nreplaces: 2012-2020\n")
+    files[codes] = files[codes].replace(b"number: 1\n", b"number: 2\n")
+    files[procedure] = files[procedure].replace(b"count: 10", b"count: 12", 1)
+    return files
+
+
 def zipped(files: Mapping[str, bytes], *, locked: bool = False) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -83,22 +106,41 @@ def zipped(files: Mapping[str, bytes], *, locked: bool = False) -> bytes:
     return bytes(content)
 
 
-KNOWN: dict[tuple[tuple[str, bytes], ...], Catalogue] = {}
-
-
 class Read(Folder):
     """To read data/ takes half a second: each state of it is read once."""
 
     def over(self, files: Files) -> Catalogue:
-        key = tuple(sorted(files.items()))
-        if key not in KNOWN:
-            KNOWN[key] = super().over(files)
-        return KNOWN[key]
+        return laid(*sorted(files.items()))
+
+
+class Newer(Read):
+    """A release that cannot read what some of the files say."""
+
+    def over(self, files: Files) -> Catalogue:
+        if flaws := [
+            Flaw(path, FlawKind.BAD_VALUE, {"value": "old"}, 1) for path, body in files.items() if MARK in body
+        ]:
+            raise BadData(flaws)
+        return super().over(files)
+
+    def renewed(self, before: Catalogue, files: Files, changed: Collection[str]) -> Catalogue:
+        return self.over(files)
 
 
 @cache
 def laid(*files: tuple[str, bytes]) -> Catalogue:
-    return load_over(DATA, dict(files))
+    return load_over(DATA, dict(files)) if files else catalogue()
+
+
+async def applied(
+    store: Store, clock: HandClock, person: int, *, consent: bool, before: Catalogue | None = None
+) -> Applications:
+    """Somebody hands in an application; `before` is what is in force then."""
+    applications = Applications(store, clock, Guide(before or laid(), clock).plan)
+    handed_in = date(2026, 10, 19)
+    await applications.start(person, Cause(person, 1), edition="2012-2020", language="kk", handed_in=handed_in)
+    await applications.consent(person, 1, Cause(person, 2), given=consent)
+    return applications
 
 
 @dataclass
@@ -115,7 +157,7 @@ async def ministry(store: Store, clock: HandClock) -> Ministry:
     return Ministry(office, *offices(store, clock))
 
 
-def offices(store: Store, clock: HandClock) -> tuple[Published, Contents]:
-    folder = Read(DATA)
+def offices(store: Store, clock: HandClock, folder: Folder | None = None) -> tuple[Published, Contents]:
+    folder = folder or Read(DATA)
     published = Published(store, folder.over({}), folder.renewed)
     return published, Contents(store, published, folder, clock)

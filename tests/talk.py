@@ -6,6 +6,7 @@ would refuse; a refusal fails the test.
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from unittest.mock import patch
@@ -27,6 +28,7 @@ from core.files.definitions import load
 from core.localised import Language
 from core.store.work import Store
 from tests.catalogues import DATA
+from tests.content import Read
 from tests.house import catalogue, translators
 
 START = datetime(2026, 11, 21, 5, tzinfo=UTC)
@@ -80,15 +82,17 @@ class Talk:
         return await self.after(self.square.human.say(self.person_id, self.chat_id, text, reply_to))
 
     async def press(self, label: str) -> str:
-        """The newest button of that name. What is read afterwards is the message it changed, or a new one."""
+        """The newest button of that name. What is read afterwards is the message it changed, or a new one; and a letter
+        that has come meanwhile.
+        """
         message, data = self.button(label)
-        before = len(self.history)
+        before, shown = len(self.history), deepcopy(message)
         self.square.human.press(self.person_id, self.chat_id, message["message_id"], data)
         await self.square.settle()
         fresh = self.history[before:]
-        if fresh:
-            return "\n\n".join(text_of(each) for each in fresh)
-        return text_of(next(each for each in self.history if each["message_id"] == message["message_id"]))
+        pressed = next(each for each in self.history if each["message_id"] == message["message_id"])
+        read = fresh if fresh and pressed == shown else [pressed, *fresh]
+        return "\n\n".join(text_of(each) for each in read)
 
     async def forge(self, data: str) -> str:
         """A press that no button of ours has."""
@@ -176,6 +180,7 @@ async def square(
     store = await Store.open(database_url, sky.clock)
     try:
         async with AsyncExitStack() as running:
+            running.enter_context(patch("bot.at_work.DATA", Read(DATA)))
             with read_before():
                 at_work = await running.enter_async_context(monoqala(store, (OWNER_ID,), bot, sky.clock, kinds=kinds))
             sky.clock.listeners.append(at_work.postman.leap)

@@ -18,6 +18,7 @@ from bot.actions import (
     scores,
     support,
     talk,
+    then,
     towns,
     uploads,
 )
@@ -29,7 +30,7 @@ KINDS: Sequence[type[Action]] = (
     *figures.KINDS, *people.KINDS, *notices.KINDS,
     *uploads.KINDS, *contents.KINDS,
     *audit.KINDS,
-    *history.KINDS,
+    *history.KINDS, *then.KINDS,
 )  # fmt: skip
 BY_CODE = {kind.code: kind for kind in KINDS}
 assert len(BY_CODE) == len(KINDS), "two actions share a code"

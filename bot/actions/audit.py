@@ -1,7 +1,7 @@
 """The buttons of the record: which acts, whose, of which days, and the file of them. The filters travel in each."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -10,21 +10,35 @@ from bot.wire import Action, Unreadable
 DAY = re.compile(r"[1-9a-f][0-9a-f]{4}")
 ACT = re.compile(r"[a-z_]{0,24}")
 Part = Literal["act", "time", "person"]
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "roles": ("grant", "revoke", "accept invitation"),
+    "content": ("propose content", "confirm content", "withdraw content", "publish content", "undo content"),
+}
+"""Acts that are asked for together, by a word for what they have in common."""
 
 
 class OfRecord(Action, frozen=True):
-    """`by` is whose acts, and what was done to them; `act` has _ for a space; the days are the first and the last."""
+    """`by` is whose acts, and what was done to them; `act` has _ for a space, or is a group; the days are the first and
+    the last; `town` is a number of the Programme's list.
+    """
+
+    version = 2
 
     by: int = 0
     act: str = ""
     since: str = ""
     until: str = ""
+    town: int = 0
 
     @property
     def named(self) -> str | None:
         if not ACT.fullmatch(self.act):
             raise Unreadable(f"no act {self.act!r}")
         return self.act.replace("_", " ") or None
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        return () if self.named is None else GROUPS.get(self.act, (self.named,))
 
     @property
     def days(self) -> tuple[date | None, date | None]:
@@ -71,5 +85,5 @@ def in_button(of: date) -> str:
     return f"{of.toordinal():x}"
 
 
-def filters(of: OfRecord) -> tuple[int, str, str, str]:
-    return of.by, of.act, of.since, of.until
+def filters(of: OfRecord) -> tuple[int, str, str, str, int]:
+    return of.by, of.act, of.since, of.until, of.town

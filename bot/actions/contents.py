@@ -11,6 +11,13 @@ class ShowContents(Action, frozen=True):
     code = "kl"
 
 
+class ListIssues(Action, frozen=True):
+    """What was published, by whom and when."""
+
+    code = "kh"
+    page: int = 1
+
+
 class ListContentFiles(Action, frozen=True):
     code = "kf"
 
@@ -59,6 +66,6 @@ class UndoContent(Action, frozen=True):
 
 
 KINDS: Sequence[type[Action]] = (
-    ShowContents, ListContentFiles, SendContentFile, ReadContent, ShowContent, PublishContent, RunContentAgain,
-    WithdrawContent, UndoContent,
+    ShowContents, ListIssues, ListContentFiles, SendContentFile, ReadContent, ShowContent, PublishContent,
+    RunContentAgain, WithdrawContent, UndoContent,
 )  # fmt: skip

@@ -80,6 +80,13 @@ class RunAgain(Action, frozen=True):
     number: int
 
 
+class TellReason(Action, frozen=True):
+    """Typed: why what became odd is right."""
+
+    code = "fy"
+    text: str
+
+
 class Withdraw(Action, frozen=True):
     code = "fx"
     number: int
@@ -87,5 +94,5 @@ class Withdraw(Action, frozen=True):
 
 KINDS: Sequence[type[Action]] = (
     SetFigures, AnswerFigures, OverruleDoubts, TellFigures,
-    ListProposals, ShowProposal, ListChanges, PaintProposal, Publish, RunAgain, Withdraw,
+    ListProposals, ShowProposal, ListChanges, PaintProposal, Publish, RunAgain, TellReason, Withdraw,
 )  # fmt: skip

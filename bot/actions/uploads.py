@@ -1,6 +1,7 @@
 """The buttons around a spreadsheet that was sent. The file itself is named by the message it came in."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from bot.wire import Action
 
@@ -13,6 +14,12 @@ class ReadFile(Action, frozen=True):
 
 class SendTemplate(Action, frozen=True):
     code = "up"
+
+
+class SendWholeTemplate(Action, frozen=True):
+    """With all towns, for those who have some of their own."""
+
+    code = "uz"
 
 
 class OfUpload(Action, frozen=True):
@@ -30,6 +37,14 @@ class PickUploadYear(OfUpload, frozen=True):
     year: int
 
 
+class PickUploadPart(OfUpload, frozen=True):
+    """The town or the indicator of all figures whose file names none."""
+
+    code = "uk"
+    part: Literal["town", "indicator"]
+    pick: str
+
+
 class DropUpload(OfUpload, frozen=True):
     code = "ud"
 
@@ -41,4 +56,6 @@ class TellUpload(Action, frozen=True):
     text: str = ""
 
 
-KINDS: Sequence[type[Action]] = (ReadFile, SendTemplate, TakeGoodRows, PickUploadYear, DropUpload, TellUpload)
+KINDS: Sequence[type[Action]] = (
+    ReadFile, SendTemplate, SendWholeTemplate, TakeGoodRows, PickUploadYear, PickUploadPart, DropUpload, TellUpload,
+)  # fmt: skip

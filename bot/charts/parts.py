@@ -80,7 +80,7 @@ def heading(sheet: Sheet, room: float = ROOM, ink: str = "muted") -> Heading:
     scale = shortened(Label(LEFT, 92, sheet.scale, 28, 600, ink), room)
     title = title_of(sheet.title, room)
     foot = title[-1].y + 46
-    subtitle = wrapped(Label(LEFT, foot, sheet.subtitle, 30, 500, "muted"), room, 2) if sheet.subtitle else ()
+    subtitle = wrapped(Label(LEFT, foot, sheet.subtitle, 30, 500, "muted"), room, 4) if sheet.subtitle else ()
     labels = (scale, *title, *subtitle)
     return Heading(labels, labels[-1].y)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.console.room import ME, Code, Refusal, Room, plain, room, tell
 from bot.settings import Settings
-from bot.views import contents, impacts
+from bot.views import contents, flaws, impacts
 from core.catalogue import Unknown
 from core.files.content import LARGEST_SENT
 from core.impact import Impact
@@ -26,20 +26,21 @@ def words(subparsers: Any) -> None:
     command.add_argument("--reason", default="", help="why; it is kept")
     command.add_argument("--confirm", type=int, metavar="NUMBER", help="show a proposal; with --apply, confirm it")
     command.add_argument("--undo", type=int, metavar="NUMBER", help="undo an issue")
+    command.add_argument("--back", nargs="+", metavar="PLACE", help="let what data/ itself says count again")
     command.add_argument("--get", metavar="PLACE", help="print a file as it is in force")
     command.set_defaults(work=content)
 
 
 async def content(settings: Settings, chosen: argparse.Namespace) -> int:
-    async with room(settings) as at:
+    async with room(settings, mending=True) as at:
         try:
             if chosen.get:
                 tell((await at.contents.file(ME, chosen.get, None)).decode().rstrip("\n"))
                 return Code.DONE
             if chosen.confirm is not None:
                 return await confirm(at, chosen)
-            if chosen.undo is not None:
-                return await undo(at, chosen)
+            if chosen.undo is not None or chosen.back:
+                return await take_back(at, chosen)
             return await bring(at, chosen) if chosen.file else await overview(at)
         except Unknown as unknown:
             raise Refusal(f"there is no {unknown}") from None
@@ -49,7 +50,8 @@ async def content(settings: Settings, chosen: argparse.Namespace) -> int:
         except Unfit as unfit:
             raise Refusal(plain(contents.unfit_words(at.t, unfit.trouble, unfit.facts))) from None
         except BadData as bad:
-            raise Refusal(*bad.problems, f"nothing is published: {len(bad.problems)} to mend") from None
+            told = (flaws.line(at.t, each) for each in bad.flaws)
+            raise Refusal(*told, f"nothing is published: {len(bad.flaws)} to mend") from None
 
 
 async def overview(at: Room) -> int:
@@ -57,7 +59,9 @@ async def overview(at: Room) -> int:
         once = ", confirmed once" if proposal.confirmed_by is not None else ""
         tell(f"proposal {proposal.number} waits{once}: {', '.join(part.path for part in proposal.parts)}")
     for issue in await at.contents.history(ME, None):
-        tell(f"issue {issue.number}: {', '.join(part.path for part in issue.parts)}")
+        undoes = f", undoes {issue.undoes}" if issue.undoes is not None else ""
+        reason = f" ({issue.reason})" if issue.reason else ""
+        tell(f"issue {issue.number}, {issue.at:%Y-%m-%d}{undoes}: {', '.join(p.path for p in issue.parts)}{reason}")
     tell(f"Files that can be replaced: {', '.join(at.contents.places())}")
     return Code.DONE
 
@@ -81,9 +85,11 @@ async def confirm(at: Room, chosen: argparse.Namespace) -> int:
     return Code.DONE
 
 
-async def undo(at: Room, chosen: argparse.Namespace) -> int:
+async def take_back(at: Room, chosen: argparse.Namespace) -> int:
     if not chosen.apply:
-        raise Refusal("an undo is a proposal: --apply proposes it and confirms it as the first of two")
+        raise Refusal("to take content back is a proposal: --apply proposes it and confirms it as the first of two")
+    if chosen.back:
+        return await confirmed(at, await at.contents.back(ME, chosen.back, None, reason=chosen.reason))
     return await confirmed(at, await at.contents.undo(ME, chosen.undo, None, reason=chosen.reason))
 
 
@@ -102,7 +108,7 @@ async def confirmed(at: Room, proposed: Proposed) -> int:
 
 
 def shown(at: Room, found: Impact, concerned: Concerned) -> None:
-    for paragraph in (*impacts.impact(at.t, found, at.catalogue.towns), impacts.concerned(at.t, concerned)):
+    for paragraph in (*impacts.impact(at.t, found, at.catalogue.towns), *impacts.audience(at.t, found, concerned)):
         for line in paragraph.splitlines():
             tell(plain(line))
 

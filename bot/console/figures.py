@@ -10,8 +10,9 @@ from bot.settings import Settings
 from bot.views.faults import doubt, fault
 from core.catalogue import Unknown
 from core.clock import KAZAKHSTAN
-from core.drafts import Answers, Draft, source_fault, year_fault
+from core.drafts import Answers, Draft, Question, source_fault, year_fault
 from core.dry_run import Change, DryRun, dry_run
+from core.faults import kept
 from core.files.spreadsheets.cells import LARGEST_FILE
 from core.files.spreadsheets.reading import read_spreadsheet
 from core.judgement import all_warnings
@@ -19,6 +20,7 @@ from core.ledger import Figure
 from core.publishing import Nothing, Proposed, Published, Seconding, Stale, undone
 from core.scoring import Scorecard
 from core.services.imports import SHORTEST
+from core.typed import answer_to
 
 NOTHING = "There is nothing to publish: all of it is known already."
 MOST_SHOWN = 100
@@ -30,9 +32,11 @@ def words(subparsers: Any) -> None:
     bring.add_argument("file", type=Path, metavar="FILE")
     bring.add_argument("--source", help="the document they are from, where the file does not say")
     bring.add_argument("--year", type=int, help="the year they are of, where the file does not say")
+    bring.add_argument("--town", help="the town they are of, where the file does not say")
+    bring.add_argument("--indicator", help="the indicator they are of, by name or number, where the file does not say")
     bring.add_argument("--good-rows", action="store_true", help="take the rows without a fault and leave the others")
     bring.set_defaults(work=import_file)
-    back = subparsers.add_parser("undo", help="say what would change if batch NUMBER were undone")
+    back = subparsers.add_parser("undo", help="say what would change if publication NUMBER were undone")
     back.add_argument("number", type=int, metavar="NUMBER")
     back.set_defaults(work=undo)
     for command, reason in ((bring, "why; needed where something is doubtful"), (back, "why")):
@@ -65,7 +69,7 @@ async def undo(settings: Settings, chosen: argparse.Namespace) -> int:
         try:
             undoing = undone(ledger, chosen.number)
         except Unknown:
-            raise Refusal(f"there is no batch {chosen.number}") from None
+            raise Refusal(f"there is no publication No. {chosen.number}") from None
         if undoing.overtaken:
             tell(f"Figures of it that were replaced since, and stay as they are: {len(undoing.overtaken)}.")
         if not undoing.entries:
@@ -99,8 +103,20 @@ def answers(at: Room, chosen: argparse.Namespace) -> Answers:
     )
     if faults := [plain(fault(at.t, each)) for each in wrong if each]:
         raise Refusal(*faults)
-    given: Answers = {("", "source"): chosen.source, ("", "year"): chosen.year and str(chosen.year)}
+    given: Answers = {
+        ("", "source"): chosen.source,
+        ("", "year"): chosen.year and str(chosen.year),
+        ("", "town"): chosen.town and at.town_meant(chosen.town),
+        ("", "indicator"): chosen.indicator and indicator_meant(at, chosen.indicator),
+    }
     return {what: answer for what, answer in given.items() if answer}
+
+
+def indicator_meant(at: Room, said: str) -> str:
+    indicator = answer_to(Question("", "indicator"), said, at.catalogue.vocabulary)
+    if indicator is None:
+        raise Refusal(f"{said}: no indicator, or not clear which")
+    return indicator
 
 
 def judged(at: Room, draft: Draft, chosen: argparse.Namespace) -> None:
@@ -121,7 +137,7 @@ def weighed(at: Room, draft: Draft, chosen: argparse.Namespace) -> tuple[str, ..
         complain(f"doubtful: {plain(doubt(at.t, each, at.catalogue.towns, at.catalogue.innovation))}")
     if doubts and chosen.apply and not chosen.reason.strip():
         raise Refusal(f"nothing is published: {len(doubts)} doubtful; say why it is right with --reason")
-    return tuple(f"{each.kind} {each.town} {each.indicator} {each.year}" for each in doubts)
+    return tuple(map(kept, doubts))
 
 
 def same(run: DryRun, seen: str | None) -> None:
@@ -135,7 +151,7 @@ async def publish(at: Room, proposed: Proposed) -> int:
     match await at.imports.confirm(ME, number, proposed.run.digest, None):
         case Published(batch, run):
             tell_run(at, run)
-            tell(f"Published as batch {batch.number}.")
+            tell(f"Published: this is publication No. {batch.number}.")
             return Code.DONE
         case Seconding(_, run):
             tell_run(at, run)

@@ -12,6 +12,7 @@ from bot import app, i18n
 from bot.at_work import DATA, ROOT, publishing
 from bot.i18n import Translator
 from bot.settings import Settings
+from bot.views import flaws
 from core.access import CONSOLE, Places
 from core.catalogue import Catalogue
 from core.clock import Clock
@@ -19,7 +20,7 @@ from core.files import definitions
 from core.localised import Language, Localised
 from core.services.contents import Contents
 from core.services.imports import Imports
-from core.services.published import Published
+from core.services.published import Published, Unreadable
 from core.services.rights import Rights
 from core.store.work import Store
 from core.towns import Found, Town
@@ -88,17 +89,38 @@ class Room:
 
 
 @asynccontextmanager
-async def room(settings: Settings) -> AsyncIterator[Room]:
+async def room(settings: Settings, *, mending: bool = False) -> AsyncIterator[Room]:
+    """`mending`: also where what was published cannot be read."""
     translators = i18n.load(ROOT / "locales")
     async with app.opened(settings) as store:
         if not await store.current():
             await store.migrate()
         published = Published(store, definitions.load(ROOT / "data"), DATA.renewed)
-        await published.refresh()
+        try:
+            await published.begin()
+        except Unreadable as unreadable:
+            if not mending:
+                raise
+            published.mend(unreadable)
+            for line in (
+                *flaws.lines(translators["en"], unreadable.flaws),
+                mended_by(unreadable),
+                "what follows is told without it",
+            ):
+                complain(f"monoqala: {line}")
         catalogue, now = published.catalogue, app.clock
-        imports, _ = publishing(store, catalogue, published, now, second_publisher=settings.second_publisher == "yes")
-        contents = Contents(store, published, DATA, now)
+        second = settings.second_publisher == "yes"
+        imports, contents, _ = publishing(store, catalogue, published, now, second_publisher=second)
         yield Room(store, catalogue, published, imports, Rights(store, now), contents, translators, now)
+
+
+def mended_by(unreadable: Unreadable) -> str:
+    out = unreadable.out
+    words = f"--undo {out.undo}" if out.undo is not None else f"--back {' '.join(out.back)}"
+    return (
+        "content that was published cannot be read by this version of the program: "
+        f"start the one before, or take it back: python -m bot content {words} --apply"
+    )
 
 
 def plain(text: Markup) -> str:

@@ -5,6 +5,7 @@ that no screen shows a key or another language.
 from collections.abc import Mapping
 
 from bot.gallery.applications import OfApplications
+from bot.gallery.asked import OfTheAsked
 from bot.gallery.audit import OfRecord
 from bot.gallery.care import OfCare
 from bot.gallery.common import OfEverybody
@@ -13,7 +14,6 @@ from bot.gallery.contents import OfContents
 from bot.gallery.days import OfDays
 from bot.gallery.facts import OfFacts
 from bot.gallery.figures import OfFigures
-from bot.gallery.history import OfHistory
 from bot.gallery.loan import OfLoans
 from bot.gallery.notices import OfNotices
 from bot.gallery.people import OfPeople
@@ -24,6 +24,7 @@ from bot.gallery.rooms import Make
 from bot.gallery.scores import OfScores
 from bot.gallery.support import OfSupport
 from bot.gallery.talk import OfTalk
+from bot.gallery.then import OfThen
 from bot.gallery.towns import OfTowns
 from bot.gallery.uploads import OfUploads
 
@@ -49,9 +50,10 @@ class Gallery(
     OfPeople,
     OfFigures,
     OfNotices,
+    OfTheAsked,
     OfUploads,
     OfRecord,
-    OfHistory,
+    OfThen,
     OfContents,
 ):
     def screens(self) -> Mapping[str, Make]:
@@ -72,7 +74,9 @@ class Gallery(
             **self.of_proposals(),
             **self.of_figures(),
             **self.of_notices(),
+            **self.of_the_asked(),
             **self.of_history(),
+            **self.of_then(),
             **self.of_talk(),
             **self.of_people(),
             **self.of_uploads(),

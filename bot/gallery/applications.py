@@ -14,6 +14,7 @@ from bot.gallery.cases import (
     LOAN_GIVEN,
     MIDDLE,
     MISSING,
+    MOVED,
     REFUSED,
     SENT,
     SPRING,
@@ -28,6 +29,7 @@ from core.reminders import Notice
 STANDING = {
     "begun": (HANDED_IN, EARLY),
     "late": (HANDED_IN, LATE),
+    "moved": (MOVED, EARLY),
     "two opinions": (SENT, MIDDLE),
     "reminded": (AGREED, MIDDLE),
     "missing papers": (MISSING, EARLY),
@@ -36,7 +38,7 @@ STANDING = {
     "finished": (FINISHED, SPRING),
     "end of the calendar": (AT_THE_END, YEARS_END),
 }
-DATED = ("begun", "missing papers", "refused", "loan given", "end of the calendar")
+DATED = ("begun", "moved", "missing papers", "refused", "loan given", "end of the calendar")
 LEGS = {
     "centre": "begun", "lender": "two opinions", "notice": "two opinions", "training": "begun", "request": "begun",
     "coordinator": "begun", "report": "loan given",

@@ -45,6 +45,7 @@ FIGURES: tuple[tuple[str, int, int | None, Mapping[str, Any] | None, Mapping[str
         {"issue": 1},
         {"issue": 2, "proposal": 7, "files": ["directory.yaml"], "applications": 3},
     ),
+    ("undo content", READER, None, {"issue": 2}, {"issue": 3, "files": ["directory.yaml"], "alone": True}),
     ("later act", EDITOR, None, None, {"later_fact": 7}),
 )
 
@@ -61,6 +62,7 @@ class OfRecord(Rooms):
         figures = [written(20 - at, act) for at, act in enumerate(FIGURES)]
         days = in_button(MIDDLE), in_button(LATE)
         narrow, one_day = ShowRecord(EDITOR, "revoke", *days), ShowRecord(0, "", days[0], days[0])
+        town = next(each for each in self.towns.index if each.id == "ridder")
         file = Document("monoqala-record-kk.xlsx", b"PK")
         return {
             "audit/roles": self.page(Page(ShowRecord(), [*roles, roles[-1]], KNOWN)),
@@ -69,7 +71,10 @@ class OfRecord(Rooms):
             "audit/which act": lambda t: view.pick(t, PickFilter(), LATE, (), KNOWN),
             "audit/which days": lambda t: view.pick(t, PickFilter(part="time"), LATE, (), KNOWN),
             "audit/which person": lambda t: view.pick(t, PickFilter(part="person"), LATE, (READER, EDITOR), KNOWN),
-            "audit/sent": lambda t: view.sent(t, one_day, KNOWN, 22, file),
+            "audit/sent": lambda t: view.sent(t, Page(one_day, roles * 3, KNOWN), file),
+            "audit/roles of a town": self.page(
+                Page(ShowRecord(0, "roles", "", days[1], town.number), roles[:1], KNOWN, town=town)
+            ),
         }
 
     def page(self, page: Page) -> Make:

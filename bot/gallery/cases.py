@@ -39,6 +39,7 @@ LOAN_GIVEN = replace(
     ),
 )
 FINISHED = replace(LOAN_GIVEN, events=(*LOAN_GIVEN.events, Event("report", "done", date(2027, 3, 1))))
+MOVED = replace(HANDED_IN, moved_at=SINCE)
 AT_THE_END = replace(HANDED_IN, handed_in=date(2027, 12, 27))
 """Where the calendar ends."""
 

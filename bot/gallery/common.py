@@ -38,6 +38,7 @@ class OfEverybody(Rooms):
             "group/go private": lambda t: common.go_private(t, BOT_NAME),
             "group/acts of power": lambda t: common.power_in_private(t, BOT_NAME),
             "trouble/denied": common.denied,
+            "trouble/denied at work": lambda t: common.denied(t, work=True),
             "trouble/apology": lambda t: common.apology(t, "A1B2C3"),
             "trouble/outdated": common.outdated,
             "trouble/unknown command": common.unknown_command,

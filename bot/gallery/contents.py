@@ -5,15 +5,19 @@ from datetime import UTC, date, datetime
 
 from bot.gallery.rooms import Make, Rooms
 from bot.views import contents
+from bot.views.roles import Known
+from core.access import CONSOLE
 from core.cases import Case
 from core.content import ContentProposal, Issue, Part
 from core.directory import Contact
 from core.dry_run import TownChange
+from core.flaws import Flaw, FlawKind
 from core.impact import ContactChange, DayChange, EditionChange, Impact, MeasureChange, Turned, YearChange
 from core.issuing import Concerned, Issued, Proposed, Stale
 from core.localised import Localised
 from core.programmes import Edition
 from core.services.guide import Guide
+from core.services.history import IssueLine, Issues
 from core.services.scores import Scores
 from core.sources import Document, Source
 from core.towns import TownIndex
@@ -54,9 +58,13 @@ YEARS = (
     YearChange(2028, "new"),
     YearChange(2029, "gone"),
 )
-FAULTS = (
-    "2028.yaml:12: holidays.3.day: 2029-01-01 is not in 2028",
-    "2028.yaml:2: working_days: by the days given there are 247, not 248",
+FLAWS = (
+    Flaw("2028.yaml", FlawKind.OTHER_YEAR, {"value": "2029-01-01", "year": "2028"}, 12, ("holidays", 3, "day")),
+    Flaw("2028.yaml", FlawKind.MISCOUNTED, {"found": "247", "value": "248"}, 2, ("working_days",)),
+    Flaw("directory.yaml", FlawKind.NOT_A_PHONE, {"value": "call me"}, 118, ("contacts", 1, "phone")),
+    Flaw("directory.yaml", FlawKind.INDENT, {}, 120),
+    Flaw("programmes", FlawKind.EDITION_GONE, {"value": "2012-2020"}),
+    Flaw("programmes/2012-2020", FlawKind.OTHER_RULES, {"value": "measures › microcredit", "edition": "2012-2020"}),
 )
 
 
@@ -88,6 +96,10 @@ class Publishing:
             "content/confirmed once": self.proposed(replace(NOTHING, contacts=contacts[:1]), confirmed_by=3),
             "content/calendar": self.proposed(replace(NOTHING, years=YEARS), concerned=Concerned(3, 1)),
             "content/methodology": self.proposed(replace(NOTHING, methodology=True, towns=towns)),
+            "content/methodology, with readers": self.proposed(
+                replace(NOTHING, methodology=True, towns=towns), concerned=Concerned(0, 0, 25)
+            ),
+            "content/methodology, nobody reads": self.proposed(replace(NOTHING, methodology=True, towns=self.moved())),
             "content/methodology, no town": self.proposed(replace(NOTHING, methodology=True)),
             "content/programme": self.programme(),
             "content/words": self.proposed(NOTHING),
@@ -95,6 +107,10 @@ class Publishing:
                 replace(NOTHING, contacts=(gone,)), undoes=4, overtaken=("calendar/2026.yaml",), reason="№ 12"
             ),
         }
+
+    def moved(self) -> tuple[TownChange, ...]:
+        """Its score is of another town: it is told before → after."""
+        return (TownChange("balkhash", self.scores.card("balkhash"), self.scores.card("temirtau"), 3, 2),)
 
     def programme(self) -> Make:
         microcredit, grants, *others = (each.name for each in self.edition.rules.measures)
@@ -106,21 +122,28 @@ class Publishing:
             MeasureChange(others[1], "gone", 0),
         )
         changed = EditionChange(self.edition, "changed", measures, papers=True, course=True, loan=True)
+        words = EditionChange(self.edition, "changed", (), papers=False, course=False, loan=False, words=True)
         new = EditionChange(self.edition, "new", measures[2:], papers=True, course=True, loan=True)
-        found = replace(NOTHING, editions=(changed, new), counts=(self.edition, self.edition))
+        found = replace(NOTHING, editions=(changed, words, new), counts=(self.edition, self.edition))
         return self.proposed(found, parts=A_PROGRAMME, concerned=Concerned(12, 7))
 
     def outcomes(self) -> dict[str, Make]:
         told, other = proposal(), replace(proposal(parts=A_PROGRAMME), number=8)
         issue = Issue(4, WHEN, 1, 2, FILES, "")
         undone = replace(issue, number=5, undoes=4)
+        known = Known({1007: "Dana <D>"}, 1005)
+        alone = IssueLine(replace(undone, by=1, seconded_by=1), CONSOLE.id, CONSOLE.id, None)
+        taken_back = IssueLine(replace(issue, reason="№ 12"), 1007, 1005, 5)
         return {
             "content/list": lambda t: contents.everything(t, (told, other), (undone, issue)),
+            "content/all published": lambda t: contents.issues(t, Issues((alone, taken_back), 2, 3), known),
+            "content/nothing published": lambda t: contents.issues(t, Issues((), 1, 1), known),
             "content/list of none": lambda t: contents.everything(t, (), ()),
             "content/files": lambda t: contents.all_files(t, ("sources.yaml", "directory.yaml", "calendar/2027.yaml")),
             "content/file": lambda t: contents.file(t, "directory.yaml", b"offices: []"),
             "content/seconding": lambda t: contents.seconding(t, Proposed(told, NOTHING, Concerned(0, 0))),
             "content/published": lambda t: contents.published(t, Issued(issue, Concerned(1, 0))),
+            "content/published, with readers": lambda t: contents.published(t, Issued(issue, Concerned(0, 0, 2))),
             "content/undone": lambda t: contents.published(t, Issued(undone)),
             "content/stale": lambda t: contents.stale(t, Stale(told)),
             "content/withdrawn": lambda t: contents.withdrawn(t, 7),
@@ -132,9 +155,9 @@ class Publishing:
             return lambda t: contents.unfit(t, trouble, {"file": "directory.yaml", "line": "12"})
 
         return {
-            "content/faulty": lambda t: contents.faulty(t, FAULTS),
-            "content/one fault": lambda t: contents.faulty(t, FAULTS[:1]),
-            "content/many faults": lambda t: contents.faulty(t, FAULTS * 12),
+            "content/faulty": lambda t: contents.faulty(t, FLAWS),
+            "content/one fault": lambda t: contents.faulty(t, FLAWS[1:2]),
+            "content/many faults": lambda t: contents.faulty(t, FLAWS * 5),
             "content/not fetched": lambda t: contents.not_fetched(t, "directory.yaml"),
             **{f"content/{trouble.replace('_', ' ')}": unfit(trouble) for trouble in contents.UNFIT},
         }
@@ -142,9 +165,11 @@ class Publishing:
     def letters(self) -> dict[str, Make]:
         case = Case(1, 1, self.edition.id, "kk", WHEN, WHEN, town="temirtau", handed_in=date(2026, 11, 2))
         held = self.guide.held(case)
+        amended = replace(held, standing=replace(held.standing, newer=self.edition, amended=True))
         return {
             "content/news": lambda t: contents.news(t, held, {"dates": True, "papers": False, "newer": False}),
             "content/news, all": lambda t: contents.news(t, held, {"dates": True, "papers": True, "newer": True}),
+            "content/news, rules": lambda t: contents.news(t, amended, {"newer": True}),
         }
 
     def proposed(

@@ -2,6 +2,8 @@
 
 from bot.actions.figures import OverruleDoubts
 from bot.gallery.rooms import Make, Rooms
+from bot.i18n import Translator
+from bot.screen import Screen
 from bot.views import figures
 from core.drafts import Question
 from core.faults import Doubt, DoubtKind, Fault, FaultKind
@@ -32,6 +34,10 @@ class OfFigures(Rooms):
             "set/which choice": self.inquired(
                 Question("1", "value", ("absent", "present"), {"indicator": "1.3"}), "Saran 1.3 2021"
             ),
+            "set/which amount": self.inquired(
+                Question("1", "amount", (), {"indicator": "2.7", "town": "saran", "year": "2021"}), "Saran 2.7 2021"
+            ),
+            "set/which amount again": self.told_wrong,
             "set/which year": self.inquired(Question("1", "year", ("2025", "2026")), "Saran 2.6 4.6"),
             "set/which source": self.inquired(Question("", "source"), ""),
             "set/not understood": self.inquired(Question("1", "year", ("2025", "2026")), "Saran 2.6 4.6", "?!"),
@@ -48,6 +54,12 @@ class OfFigures(Rooms):
             ),
         }
 
+    def told_wrong(self, t: Translator) -> Screen:
+        asked = Question("1", "amount", (), {"indicator": "2.6", "town": "saran", "year": "2021"})
+        wrong = figures.wrong(t, (Fault("1", FaultKind.SEVERAL_NUMBERS, {"text": "4,6 4,7"}),))
+        towns, methodology = self.towns.index, self.scores.methodology
+        return figures.question(t, asked, "Saran 2.6 2021", 1, MARK, towns, methodology, wrong)
+
     def inquired(self, asked: Question, line: str, typed: str = "", left: int = 1) -> Make:
         towns, methodology = self.towns.index, self.scores.methodology
         return lambda t: figures.question(
@@ -58,5 +70,5 @@ class OfFigures(Rooms):
             MARK,
             towns,
             methodology,
-            figures.not_understood(t, asked, typed) if typed else "",
+            figures.not_understood(t, asked.what, typed) if typed else "",
         )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from bot.actions.history import SendHistory
+from bot.actions.history import AskPast, SendHistory, ShowPast
 from bot.gallery.rooms import Make, Rooms
 from bot.i18n import Translator
 from bot.screen import Document, Screen
@@ -80,7 +80,8 @@ class OfHistory(Rooms):
 
     def of_the_past(self) -> dict[str, Make]:
         abai, rudny = (self.scores.of(town).town for town in ("abai", "rudny"))
-        days = (date(2026, 3, 4), date(2026, 4, 3))
+        days = [(day, ShowPast.of("abai", None, day)) for day in (date(2026, 3, 4), date(2026, 4, 3))]
+        to_come, ask = [(date(2027, 3, 1), ShowPast("abai"))], AskPast("abai")
         standing = self.support.standing()
         return {
             "past/score changed": lambda t: scores.score(t, self.later().of("temirtau"), standing),
@@ -93,11 +94,11 @@ class OfHistory(Rooms):
             "past/why": self.then("temirtau", self.explained, day=ASKED),
             "past/unknown then": self.then("ridder", self.explained, 2020),
             "past/which town": lambda t: past.which_town(t, Candidates((abai, rudny), "several"), 2020, None),
-            "past/which day": lambda t: past.no_day(t, abai, "which_day", days, None),
-            "past/not a day": lambda t: past.no_day(t, abai, "not_a_date", (), None),
-            "past/impossible day": lambda t: past.no_day(t, abai, "impossible", (), None),
-            "past/day to come": lambda t: past.no_day(t, abai, "future", (date(2027, 3, 1),), None),
-            "past/year to come": lambda t: past.year_to_come(t, abai, 2031),
+            "past/which day": lambda t: past.no_day(t, "which_day", days, ask),
+            "past/not a day": lambda t: past.no_day(t, "not_a_date", (), ask),
+            "past/impossible day": lambda t: past.no_day(t, "impossible", (), ask),
+            "past/day to come": lambda t: past.no_day(t, "future", to_come, ask),
+            "past/year to come": lambda t: past.year_to_come(t, 2031, ask),
         }
 
     def file(self, town: Town | None) -> Make:

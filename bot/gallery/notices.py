@@ -8,15 +8,19 @@ from bot.gallery.rooms import Make, Rooms
 from bot.i18n import Translator
 from bot.screen import Screen
 from bot.views import notices as view
+from core.content import Issue
 from core.dry_run import dry_run
 from core.ledger import Batch, Entry, Figure, Ledger, Withdrawal
-from core.notices import Happened, TownNews, Week, news
+from core.notices import Happened, TownNews, Week, between, news
 from core.publishing import Subscription
 from core.scales import Choice, Within
 from core.services.subscriptions import Kind, Told, Watched
+from core.towns import Town
 
 NOON = datetime(2026, 11, 21, 7, tzinfo=UTC)
 BATCH = Batch(17, NOON, 1, (), "")
+ISSUE = Issue(4, NOON, 1, 2, (), "")
+WEEK = Week(date(2026, 11, 16))
 WISH = Subscription(1, "town", "temirtau", "any", "kk")
 SECOND = replace(WISH, extent="all", place="")
 DOCUMENT = "№ 5-12"
@@ -58,7 +62,29 @@ class OfNotices(Rooms):
             "notice/many towns": self.notice(Told(many, (WISH, SECOND), BATCH)),
             "notice/an undo": self.notice(Told(undoing, (WISH,), replace(BATCH, undoes=16))),
             "notice/undone since": self.notice(Told(one, (WISH,), BATCH, undone_by=18)),
-            "notice/a week": self.notice(Told(one, (WISH, SECOND), BATCH, Week(date(2026, 11, 16)))),
+            "notice/a week": self.notice(Told(one, (WISH, SECOND), WEEK)),
+            **self.of_another_methodology(),
+        }
+
+    def of_another_methodology(self) -> dict[str, Make]:
+        """The medium level begins later; in the week there is a new figure as well."""
+        was, ledger = self.scores.methodology, self.printed()
+        low, medium, high = was.tiers
+        tiers = replace(low, last=(low.last or 0) + 2), replace(medium, first=medium.first + 2), high
+        stricter = replace(was, tiers=tiers)
+        longer = ledger.extended([replace(BATCH, entries=(figure("balkhash", "2.6", "5.5"),))])
+        alone, back = (
+            news(one, self.town_of, between(ledger, other, one, 1, 0))
+            for other, one in ((was, stricter), (stricter, was))
+        )
+        both = news(stricter, self.town_of, between(longer, was, stricter, 17, 17))
+        towns = self.told(*(figure(each, "2.6", "5.1") for each in ("temirtau", "saran")))
+        return {
+            "notice/another methodology": self.notice(Told(alone, (SECOND,), ISSUE)),
+            "notice/another methodology, undone since": self.notice(Told(alone, (WISH,), ISSUE, undone_by=5)),
+            "notice/the former methodology": self.notice(Told(back, (SECOND,), replace(ISSUE, number=5, undoes=4))),
+            "notice/a week of both": self.notice(Told((*both, *towns), (SECOND,), WEEK)),
+            "notice/a week of another methodology": self.notice(Told(alone, (SECOND,), WEEK)),
         }
 
     def notice(self, told: Told) -> Make:
@@ -68,10 +94,15 @@ class OfNotices(Rooms):
         return make
 
     def told(self, *entries: Entry, over: list[Figure] | None = None) -> tuple[TownNews, ...]:
-        printed = {each.town.id: each.card.sheet for each in self.scores.all() if each.card}
         before = [Batch(16, NOON, 1, tuple(over), "")] if over else []
-        run = dry_run(Ledger(printed, before), self.scores.methodology, entries)
-        return news(self.scores.methodology, lambda town: self.scores.of(town).town, Happened.by(run))
+        run = dry_run(self.printed().extended(before), self.scores.methodology, entries)
+        return news(self.scores.methodology, self.town_of, Happened.by(run))
+
+    def printed(self) -> Ledger:
+        return Ledger({each.town.id: each.card.sheet for each in self.scores.all() if each.card})
+
+    def town_of(self, town_id: str) -> Town:
+        return self.scores.of(town_id).town
 
     def lifted(self, town: str) -> list[Figure]:
         """Better in half of its indicators; 2.6 is told apart."""

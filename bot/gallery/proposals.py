@@ -78,6 +78,10 @@ class Proposing:
             "proposal/published": self.published(A_FEW),
             "proposal/second wanted": self.seconding(OF_TIERS),
             "proposal/stale": lambda t: proposals.stale(t, Stale(proposal(A_FEW), 3)),
+            "proposal/doubtful now": lambda t: proposals.doubtful_now(
+                t, 7, DOUBTS, self.towns, self.scores.methodology
+            ),
+            "proposal/working": lambda t: Screen(proposals.working(t)),
             "proposal/withdrawn": lambda t: proposals.withdrawn(t, 7),
             "proposal/list": self.waiting(proposal(A_FEW), proposal(many, number=8, confirmed_by=3)),
             "proposal/list of none": self.waiting(),

@@ -8,7 +8,8 @@ from bot.gallery.rooms import Make, Rooms
 from bot.i18n import Translator
 from bot.screen import Document, Screen
 from bot.views import uploads as view
-from core.drafts import LONGEST_REASON, SHORTEST_REASON, Draft
+from bot.views.faults import fault
+from core.drafts import LONGEST_REASON, SHORTEST_REASON, Draft, What
 from core.faults import Doubt, DoubtKind, Fault, FaultKind
 from core.ledger import Figure
 
@@ -33,6 +34,9 @@ class OfUploads(Rooms):
         return {
             "upload": view.how_to_send,
             "upload/template": lambda t: view.template_sent(t, Document(f"monoqala-template-{t.language}.xlsx", b"PK")),
+            "upload/template of own towns": lambda t: view.template_sent(
+                t, Document(f"monoqala-template-{t.language}.xlsx", b"PK"), 2
+            ),
             "upload/arriving": said(lambda t: view.arriving(t, NAME, 0.42)),
             "upload/reading": said(lambda t: view.reading(t, NAME, 85_000, 0.425)),
             "upload/marking": said(lambda t: view.marking(t, NAME)),
@@ -43,16 +47,21 @@ class OfUploads(Rooms):
             "upload/many faults": lambda t: view.faulty(t, faulty(FAULTS * 8, 1)),
             "upload/faulty and open": lambda t: view.faulty(t, faulty(FAULTS, 0)),
             "upload/refused": lambda t: view.faulty(t, view.Faulty(NAME, (TOO_BIG,))),
-            "upload/year": lambda t: view.question(t, "year", NAME, 7, YEAR),
-            "upload/source": lambda t: view.question(t, "source", NAME, 7, YEAR),
+            "upload/year": lambda t: view.question(t, self.left_open("year")),
+            "upload/town": lambda t: view.question(t, self.left_open("town")),
+            "upload/indicator": lambda t: view.question(t, self.left_open("indicator")),
+            "upload/source": lambda t: view.question(t, self.left_open("source")),
             "upload/source again": lambda t: view.question(
-                t, "source", NAME, 7, YEAR, Fault("", FaultKind.SOURCE_MISSING)
+                t, self.left_open("source"), fault(t, Fault("", FaultKind.SOURCE_MISSING))
             ),
             "upload/doubtful": lambda t: view.doubtful(t, self.doubtful(1)),
             "upload/many doubts": lambda t: view.doubtful(t, self.doubtful(11)),
             "upload/reason again": lambda t: view.reason_again(t, 7, SHORTEST_REASON, LONGEST_REASON),
             "upload/read": said(lambda t: view.read(t, NAME, Draft((FIGURE,) * 45, FAULTS, empty=441))),
         }
+
+    def left_open(self, what: What) -> view.Asked:
+        return view.Asked(what, NAME, 7, YEAR, tuple(self.towns.index), self.scores.methodology)
 
     def doubtful(self, times: int) -> view.Doubtful:
         listing = Document("monoqala-doubts.txt", b"1") if times > 1 else None

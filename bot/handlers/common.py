@@ -1,5 +1,6 @@
 """Greeting, menu, help, languages, privacy: what every bot owes its people."""
 
+import re
 from datetime import timedelta
 
 import orjson
@@ -25,6 +26,13 @@ from core.access import Permission, Person, Role
 from core.services.people import Dialogue
 
 WAITING_FOR_TOWN = "town"
+NOT_KNOWN = re.compile(
+    r"((ну |я )*(не ?знаю|незнаю|не помню|не уверена?)|неизвестно"
+    r"|(мен )?(білмеймін|білмедім|білмим|сенімді емеспін)|белгісіз"
+    r"|(i )?(do not|don[’']?t) (know|remember)|(i am |i[’']?m )?not sure|unknown|no idea|[?–—-]+)[ .!?]*",
+    re.IGNORECASE,
+)
+"""Typed where a button says so too."""
 GROUP_PATIENCE = timedelta(minutes=10)
 """In a group people soon speak of other things, and a word of thanks is no town."""
 

@@ -4,6 +4,7 @@ from pathlib import PurePath
 
 from bot.actions.contents import (
     ListContentFiles,
+    ListIssues,
     PublishContent,
     ReadContent,
     RunContentAgain,
@@ -15,7 +16,7 @@ from bot.actions.contents import (
 )
 from bot.downloads import NotFetched, TooBig
 from bot.handlers.common import end_dialogue
-from bot.handlers.power import behind_doors
+from bot.handlers.power import behind_doors, known
 from bot.i18n import Translator
 from bot.letters import Kind
 from bot.screen import Screen
@@ -65,7 +66,7 @@ async def receive(turn: Turn, _: ReadContent) -> Screen:
     except Unfit as unfit:
         return view.unfit(turn.t, unfit.trouble, unfit.facts)
     except BadData as bad:
-        return view.faulty(turn.t, bad.problems)
+        return view.faulty(turn.t, bad.flaws)
     except Same:
         return view.same(turn.t)
     return shown(turn, proposed)
@@ -82,6 +83,13 @@ async def everything(turn: Turn, _: ShowContents) -> Screen:
     contents, person = turn.house.contents, turn.sender.id
     waiting = await contents.waiting(person, turn.cause)
     return view.everything(turn.t, waiting, await contents.history(person, turn.cause))
+
+
+@behind_doors
+async def issues(turn: Turn, action: ListIssues) -> Screen:
+    found = await turn.house.history.content(turn.sender.id, turn.cause, action.page)
+    people = (person for each in found.issues for person in (each.by, each.seconded_by))
+    return view.issues(turn.t, found, await known(turn, people))
 
 
 @behind_doors
@@ -118,7 +126,7 @@ async def again(turn: Turn, action: RunContentAgain) -> Screen:
     except Same:
         return view.same(turn.t)
     except BadData as bad:
-        return view.faulty(turn.t, bad.problems)
+        return view.faulty(turn.t, bad.flaws)
 
 
 @behind_doors
@@ -128,7 +136,7 @@ async def undo(turn: Turn, action: UndoContent) -> Screen:
     except Same:
         return view.same(turn.t)
     except BadData as bad:
-        return view.faulty(turn.t, bad.problems)
+        return view.faulty(turn.t, bad.flaws)
 
 
 @behind_doors

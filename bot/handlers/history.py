@@ -15,6 +15,7 @@ from bot.turn import Turn
 from bot.views import common
 from bot.views import history as view
 from bot.views import towns as which_town
+from bot.views.proposals import working
 from bot.views.tables import books, chronicle
 from core.access import Permission
 from core.catalogue import Unknown
@@ -143,7 +144,8 @@ async def undo(turn: Turn, action: UndoBatch) -> Screen:
     """A proposal like any other: nothing changes before it is confirmed."""
     await end_dialogue(turn)
     try:
-        proposed = await turn.house.imports.undo(turn.sender.id, action.number, turn.cause, reason=action.reason)
+        undoing = turn.house.imports.undo(turn.sender.id, action.number, turn.cause, reason=action.reason)
+        proposed = await turn.progress.during(working(turn.t), undoing)
     except Nothing as nothing:
         return proposals.unchanged(turn, nothing)
     except Unknown:

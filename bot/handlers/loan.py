@@ -24,8 +24,8 @@ from bot.actions.loan import (
 )
 from bot.exports.workbook import workbook
 from bot.handlers import words
-from bot.handlers.common import asked
-from bot.handlers.monotown import NOT_KNOWN, names_nothing
+from bot.handlers.common import NOT_KNOWN, asked
+from bot.handlers.monotown import names_nothing
 from bot.i18n import Translator, key
 from bot.screen import Document, Screen
 from bot.turn import Turn

@@ -8,7 +8,7 @@ from msgspec.structs import asdict, replace
 
 from bot.actions.towns import CheckMonotown, TellMonotown, Works
 from bot.handlers import words
-from bot.handlers.common import asked, end_dialogue
+from bot.handlers.common import NOT_KNOWN, asked, end_dialogue
 from bot.i18n import key
 from bot.screen import Screen
 from bot.turn import Turn
@@ -24,10 +24,6 @@ MOST_PEOPLE = 100_000_000
 MOST_PER_CENT = 100
 PEOPLE = re.compile(r"[1-9][0-9]{0,8}")
 SHARE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,15})?")
-NOT_KNOWN = re.compile(
-    r"(я )?не ?знаю|незнаю|неизвестно|белгісіз|білмеймін|білмедім|(i )?(do not|don[’']?t) know|unknown|no idea|[?–—-]+",
-    re.IGNORECASE,
-)
 
 
 async def check(turn: Turn, action: CheckMonotown, refusal: str = "") -> Screen:

@@ -17,7 +17,7 @@ from bot.letters import Kind
 from bot.screen import Screen
 from bot.turn import House, Turn
 from bot.views import notices as view
-from core.services.subscriptions import BATCH, WEEK, Extent, Subscription
+from core.services.subscriptions import BATCH, ISSUE, WEEK, Extent, Subscription
 from core.store.letters import Letter
 
 
@@ -73,4 +73,4 @@ async def notice(house: House, letter: Letter, t: Translator) -> Screen | None:
     return view.notice(t, told, house.support.standing()) if told else None
 
 
-LETTERS = {kind: Kind(notice) for kind in (BATCH, WEEK)}
+LETTERS = {kind: Kind(notice) for kind in (BATCH, ISSUE, WEEK)}

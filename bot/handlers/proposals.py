@@ -2,7 +2,14 @@
 from a file or to be undone, comes through `put_forward` or `show`.
 """
 
-from bot.actions.figures import ListChanges, ListProposals, PaintProposal, Publish, RunAgain, ShowProposal, Withdraw
+from bot.actions.figures import (
+    ListChanges,
+    ListProposals,
+    PaintProposal,
+    Publish,
+    ShowProposal,
+    Withdraw,
+)
 from bot.handlers.common import end_dialogue
 from bot.handlers.power import behind_doors
 from bot.screen import Screen
@@ -78,22 +85,14 @@ async def changes(turn: Turn, action: ListChanges) -> Screen:
 
 @behind_doors
 async def publish(turn: Turn, action: Publish) -> Screen:
-    outcome = await turn.house.imports.confirm(turn.sender.id, action.number, action.digest, turn.cause)
+    confirming = turn.house.imports.confirm(turn.sender.id, action.number, action.digest, turn.cause)
+    outcome = await turn.progress.during(view.working(turn.t), confirming)
     match outcome:
         case Published():
             return view.published(turn.t, await reviewed(turn, outcome.run), outcome)
         case Seconding():
             return view.seconding(turn.t, await reviewed(turn, outcome.run), outcome)
     return view.stale(turn.t, outcome)
-
-
-@behind_doors
-async def again(turn: Turn, action: RunAgain) -> Screen:
-    try:
-        proposed = await turn.house.imports.again(turn.sender.id, action.number, turn.cause)
-    except Nothing as nothing:
-        return unchanged(turn, nothing)
-    return await show(turn, proposed)
 
 
 @behind_doors

@@ -154,8 +154,10 @@ async def typed(turn: Turn, action: TellFigures) -> Screen:
         return await settled(turn, Told(action.text))
     given = turn.house.drafts.answer(question, action.text)
     if given is None:
-        return await settled(turn, told, view.not_understood(turn.t, question, action.text))
-    return await settled(turn, answered(told, question, given))
+        return await settled(turn, told, view.not_understood(turn.t, question.what, action.text))
+    further = answered(told, question, given)
+    spoilt = turn.house.drafts.spoilt(question, further.text, further.answers)
+    return await (settled(turn, told, view.wrong(turn.t, spoilt)) if spoilt else settled(turn, further))
 
 
 async def meant(turn: Turn, text: str) -> TellFigures | None:

@@ -10,12 +10,13 @@ from bot.actions.talk import (
     ShowResult,
     TellWish,
 )
-from bot.handlers.common import await_town, end_dialogue
+from bot.handlers.common import NOT_KNOWN, WAITING_FOR_TOWN, asked, await_town, end_dialogue
 from bot.screen import Screen
 from bot.turn import Turn
 from bot.views import measures, verdicts
 from bot.views import talk as view
 from bot.views.common import go_private
+from core.eligibility import UNSURE
 from core.services.support import QuestionAnswer, Support, WishAnswer
 from core.services.towns import Found
 
@@ -52,6 +53,16 @@ async def settled(turn: Turn, support: Support, found: QuestionAnswer, of: str) 
 async def of_town(turn: Turn, action: AskOfTown) -> Screen:
     support = turn.house.support
     return await ask(turn, AskNext(support.jotted(support.of_town(action.town))))
+
+
+async def meant(turn: Turn, text: str) -> AskNext | None:
+    """“I do not know” is no town: it is the button that says so."""
+    dialogue = await asked(turn, WAITING_FOR_TOWN)
+    if dialogue is None or dialogue.data.get("goal") != "support" or not NOT_KNOWN.fullmatch(text.strip()):
+        return None
+    support = turn.house.support
+    question = support.question({}).question
+    return AskNext(support.jotted({question.id: UNSURE})) if question else None
 
 
 async def result(turn: Turn, action: ShowResult) -> Screen:

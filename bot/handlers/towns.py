@@ -21,10 +21,12 @@ from bot.handlers.common import WAITING_FOR_TOWN, asked, await_town, end_dialogu
 from bot.screen import Screen
 from bot.turn import Turn
 from bot.views import towns as view
-from bot.wire import Unreadable
+from bot.wire import Action, Unreadable
 from core.services.towns import Found, NotFound
 
 SHOWN_NEAR = 3
+OF_TODAY: tuple[Goal, ...] = ("town", "potential", "targets", "export")
+"""What is not known of another time."""
 
 
 async def ask(turn: Turn, action: AskTown) -> Screen:
@@ -37,9 +39,9 @@ async def list_oblast(turn: Turn, action: ListOblast) -> Screen:
 
 
 async def find(turn: Turn, action: FindTown) -> Screen:
-    then = past.meant(turn, action.text) if action.goal == "score" else None
+    then = past.meant(turn, action.text) if action.goal in {"score", "why", *OF_TODAY} else None
     if then is not None:
-        return await past.find(turn, then)
+        return await past.find(turn, then, of_today(action.goal))
     found = turn.house.towns.find(action.text)
     if not isinstance(found, Found):
         standing, oblasts = turn.house.support.standing(), turn.house.towns.by_oblast()
@@ -47,6 +49,10 @@ async def find(turn: Turn, action: FindTown) -> Screen:
     await end_dialogue(turn)
     screen = await SHOWN[action.goal](turn, view.to(action.goal, found.town.id))
     return view.understood(turn.t, found, screen)
+
+
+def of_today(goal: Goal) -> Callable[[str], Action] | None:
+    return (lambda town: view.to(goal, town)) if goal in OF_TODAY else None
 
 
 async def nearest(turn: Turn, action: FindNearest) -> Screen:

@@ -7,7 +7,9 @@ from bot.handlers import (
     invitations,
     loan,
     monotown,
+    overtaken,
     set_figures,
+    talk,
     towns,
     uploads,
     words,
@@ -23,9 +25,10 @@ async def meant(turn: Turn, text: str) -> Action | None:
         or invitations.meant(turn, text)
         or await set_figures.meant(turn, text)
         or await uploads.in_words(turn, text)
+        or await overtaken.meant(turn, text)
     )
     asked = asked or await changes.meant(turn, text)
-    answer = asked or await monotown.meant(turn, text) or await loan.meant(turn, text)
+    answer = asked or await monotown.meant(turn, text) or await loan.meant(turn, text) or await talk.meant(turn, text)
     if answer is not None:
         return answer
     wish = words.meant(turn, text)

@@ -11,9 +11,11 @@ from pathlib import PurePath
 from bot.actions.uploads import (
     DropUpload,
     OfUpload,
+    PickUploadPart,
     PickUploadYear,
     ReadFile,
     SendTemplate,
+    SendWholeTemplate,
     TakeGoodRows,
     TellUpload,
 )
@@ -22,27 +24,29 @@ from bot.exports.template import template
 from bot.handlers import proposals
 from bot.handlers.common import asked, end_dialogue
 from bot.handlers.power import behind_doors
+from bot.handlers.words import room
 from bot.screen import Document, Screen
 from bot.turn import Turn
 from bot.updates import File
-from bot.views import common
+from bot.views import common, figures
+from bot.views import faults as words
 from bot.views import uploads as view
-from bot.views.faults import remark
 from bot.views.tables.template import form
-from core.access import Permission
+from core.access import At, Permission
 from core.catalogue import Unknown
 from core.drafts import (
     LONGEST_REASON,
     SHORTEST_REASON,
     Answers,
     Draft,
+    Question,
     What,
     says_why,
     source_fault,
     year_fault,
 )
 from core.faults import Fault, FaultKind, kept
-from core.services.uploads import LARGEST_FILE, Examined
+from core.services.uploads import LARGEST_FILE, Blank, Examined
 
 WAITING = "upload"
 TABLES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
@@ -60,6 +64,8 @@ class Upload:
     file_id: str
     size: int | None
     name: str
+    town: str = ""
+    indicator: str = ""
     year: str = ""
     source: str = ""
     reason: str = ""
@@ -69,7 +75,12 @@ class Upload:
 
     @property
     def answers(self) -> Answers:
-        given: dict[What, str] = {"year": self.year, "source": self.source}
+        given: dict[What, str] = {
+            "town": self.town,
+            "indicator": self.indicator,
+            "year": self.year,
+            "source": self.source,
+        }
         return {("", what): answer for what, answer in given.items() if answer}
 
 
@@ -91,11 +102,20 @@ async def receive(turn: Turn, _: ReadFile) -> Screen:
 
 @behind_doors
 async def send_template(turn: Turn, _: SendTemplate) -> Screen:
-    blank = await turn.house.uploads.blank(turn.sender.id, turn.cause)
+    return await template_of(turn, await turn.house.uploads.blank(turn.sender.id, turn.cause))
+
+
+@behind_doors
+async def send_whole_template(turn: Turn, _: SendWholeTemplate) -> Screen:
+    return await template_of(turn, await turn.house.uploads.blank(turn.sender.id, turn.cause, whole=True))
+
+
+async def template_of(turn: Turn, blank: Blank) -> Screen:
     made = form(turn.t, blank.towns, blank.methodology, blank.sheets, blank.year)
-    key = ("template", turn.t.language, blank.version, blank.year)
+    key = ("template", turn.t.language, blank.version, blank.year, tuple(town.id for town in blank.towns))
     content = await turn.house.shelf.get(key, lambda: template(made))
-    return view.template_sent(turn.t, Document(f"monoqala-template-{turn.t.language}.xlsx", content))
+    document = Document(f"monoqala-template-{turn.t.language}.xlsx", content)
+    return view.template_sent(turn.t, document, None if blank.whole else len(blank.towns))
 
 
 async def take_good_rows(turn: Turn, action: TakeGoodRows) -> Screen:
@@ -106,6 +126,11 @@ async def take_good_rows(turn: Turn, action: TakeGoodRows) -> Screen:
 async def pick_year(turn: Turn, action: PickUploadYear) -> Screen:
     upload = await found(turn, action)
     return await examined(turn, replace(upload, year=str(action.year))) if upload else view.gone(turn.t)
+
+
+async def pick_part(turn: Turn, action: PickUploadPart) -> Screen:
+    upload = await found(turn, action)
+    return await examined(turn, answered(upload, action.part, action.pick)) if upload else view.gone(turn.t)
 
 
 async def drop(turn: Turn, action: DropUpload) -> Screen:
@@ -123,36 +148,61 @@ async def typed(turn: Turn, action: TellUpload) -> Screen:
     if upload.by == turn.update.update_id:
         return await examined(turn, upload)
     text = " ".join(action.text.split())
-    told = {
-        "year": replace(upload, year=text),
-        "source": replace(upload, source=text),
-        "reason": replace(upload, reason=text),
-    }
-    if upload.waits not in told:
-        raise Unknown("what the words answer")
-    return refusal(turn, upload, text) or await examined(turn, told[upload.waits])
+    match upload.waits:
+        case "reason" if says_why(text):
+            return await examined(turn, replace(upload, reason=text))
+        case "reason":
+            return view.reason_again(turn.t, upload.message, SHORTEST_REASON, LONGEST_REASON)
+        case "town" | "indicator" | "year" | "source" as what:
+            return await told(turn, upload, what, text)
+    raise Unknown("what the words answer")
 
 
-def refusal(turn: Turn, upload: Upload, text: str) -> Screen | None:
-    if upload.waits == "reason":
-        return None if says_why(text) else view.reason_again(turn.t, upload.message, SHORTEST_REASON, LONGEST_REASON)
-    today = turn.house.drafts.today
-    if upload.waits == "year":
-        fault = year_fault("", int(text), today) if YEAR.fullmatch(text) else Fault("", FaultKind.YEAR_MISSING)
-    else:
+async def told(turn: Turn, upload: Upload, what: What, text: str) -> Screen:
+    """What is no answer is asked for again."""
+    t, drafts, fault = turn.t, turn.house.drafts, None
+    answer: str | None = text
+    if what == "year":
+        unread = Fault("", FaultKind.YEAR_UNREADABLE, {"text": text})
+        fault = year_fault("", int(text), drafts.today) if YEAR.fullmatch(text) else unread
+    elif what == "source":
         fault = source_fault("", text)
-    what: What = "year" if upload.waits == "year" else "source"
-    return view.question(turn.t, what, upload.name, upload.message, today.year, fault) if fault else None
+    else:
+        answer = drafts.answer(Question("", what), text)
+    if answer is None or fault:
+        remark = words.fault(t, fault) if fault else figures.not_understood(t, what, text)
+        return view.question(t, asked_of(turn, upload, what), remark)
+    return await examined(turn, answered(upload, what, answer))
+
+
+def answered(upload: Upload, what: What, answer: str) -> Upload:
+    given: dict[What, Upload] = {
+        "town": replace(upload, town=answer),
+        "indicator": replace(upload, indicator=answer),
+        "year": replace(upload, year=answer),
+        "source": replace(upload, source=answer),
+    }
+    return given[what]
+
+
+def asked_of(turn: Turn, upload: Upload, what: What) -> view.Asked:
+    drafts = turn.house.drafts
+    own = [town for town in drafts.towns if turn.may(Permission.PROPOSE, At(town.id, town.oblast.id))]
+    towns = own or tuple(drafts.towns)  # others may be typed
+    return view.Asked(what, upload.name, upload.message, drafts.today.year, towns, drafts.methodology)
 
 
 async def in_words(turn: Turn, text: str) -> TellUpload | None:
-    """While a reason or a source is asked for, whatever is typed is it; a year is four digits."""
+    """While a reason or a source is asked for, whatever is typed is it; a town or an indicator is anything but the name
+    of another room; a year is four digits.
+    """
     dialogue = await asked(turn, WAITING)
     if dialogue is None:
         return None
     waits, again = dialogue.data["waits"], dialogue.data["by"] == turn.update.update_id
     year = waits == "year" and YEAR.fullmatch(text.strip())
-    return TellUpload(text) if again or year or waits in {"source", "reason"} else None
+    any_words = waits in {"source", "reason"} or (waits in {"town", "indicator"} and room(text) is None)
+    return TellUpload(text) if again or year or any_words else None
 
 
 async def standing(turn: Turn) -> Upload | None:
@@ -202,7 +252,7 @@ async def judged(turn: Turn, upload: Upload, content: bytes, read: Examined) -> 
     if draft.questions:
         what = draft.questions[0].what
         await remember(turn, upload, what)
-        return view.question(t, what, upload.name, upload.message, turn.house.drafts.today.year)
+        return view.question(t, asked_of(turn, upload, what))
     if read.doubts and not upload.reason:
         await remember(turn, upload, "reason")
         drafts = turn.house.drafts
@@ -219,7 +269,7 @@ async def faulty(turn: Turn, upload: Upload, content: bytes, draft: Draft) -> Sc
     remarks: dict[str, list[str]] = defaultdict(list)
     for each in draft.faults:
         if each.where:
-            remarks[each.where].append(remark(turn.t, each))
+            remarks[each.where].append(words.remark(turn.t, each))
     copy = None
     if remarks:
         await turn.progress.show(view.marking(turn.t, upload.name))

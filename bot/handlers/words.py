@@ -4,20 +4,24 @@ words that say what is wanted of a town without a command.
 
 import re
 
+from bot.actions import then as of_then
 from bot.actions.applications import ShowStatus
 from bot.actions.common import ShowMenu
 from bot.actions.notices import ShowSubscriptions, WatchAll, WatchInWords
 from bot.actions.scores import Compare, CompareInWords, PickChange, PickTowns, SupposeInWords, WhatIf
 from bot.actions.support import ShowDocuments
 from bot.actions.talk import OpenCode, TellWish
+from bot.actions.then import CompareThen
 from bot.actions.towns import AskTown, CheckMonotown, FindTown, Goal
-from bot.handlers import changes, notices, scores, towns
+from bot.handlers import changes, notices, past, scores, then, towns
 from bot.i18n import key
 from bot.screen import Screen
 from bot.turn import Turn
+from bot.views import past as then_view
 from bot.views import paths
 from bot.views.towns import numbers
 from bot.wire import Action
+from core.past import Past, When
 from core.services.scores import MOST_COMPARED
 from core.services.support import Damaged
 from core.services.towns import Candidates, Found, NotFound
@@ -75,6 +79,8 @@ FEW_WORDS = 2
 async def suppose(turn: Turn, action: SupposeInWords) -> Screen:
     """What is left when the values are taken out is the town."""
     name, values = changes.NAMED.sub(" ", action.text), changes.NAMED.findall(action.text)
+    if asked := past.meant(turn, name):
+        return await past.find(turn, asked, WhatIf)
     found = turn.house.towns.find(name)
     if not isinstance(found, Found) or turn.house.scores.of(found.town.id).card is None:
         return await towns.find(turn, FindTown("whatif", name))
@@ -88,6 +94,9 @@ async def suppose(turn: Turn, action: SupposeInWords) -> Screen:
 
 
 async def compare(turn: Turn, action: CompareInWords) -> Screen:
+    asked = past.meant(turn, action.text)
+    if asked is not None:
+        return await compare_then(turn, asked)
     found = turn.house.towns.find(action.text)
     match found:
         case Candidates(reason="several", towns=named) if len(named) > MOST_COMPARED:
@@ -97,6 +106,18 @@ async def compare(turn: Turn, action: CompareInWords) -> Screen:
         case Found(town=town):
             return await scores.pick_towns(turn, PickTowns(str(town.number)))
     return await towns.find(turn, FindTown("score", action.text))
+
+
+async def compare_then(turn: Turn, asked: Past) -> Screen:
+    """As they were; one town alone is shown as it was."""
+    found = turn.house.towns.find(asked.rest)
+    if not isinstance(found, Candidates) or found.reason != "several":
+        return await past.find(turn, asked)
+    if len(found.towns) > MOST_COMPARED:
+        return then_view.too_many(turn.t, MOST_COMPARED)
+    picked = numbers(found.towns)
+    when = past.settled(turn, asked, lambda when: of_then.comparison(picked, when))
+    return await then.comparison(turn, CompareThen(picked, of_then.packed(when))) if isinstance(when, When) else when
 
 
 def room(text: str) -> Action | None:

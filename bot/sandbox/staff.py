@@ -23,6 +23,6 @@ async def employ(store: Store, rights: Rights) -> None:
         if await work.marks.get(GIVEN):
             return
     for person, (role, places) in STAFF.items():
-        await rights.grant(CONSOLE.id, person, role, places, None)
+        await rights.grant(CONSOLE.id, person, role, places, None, told=False)  # nobody has met the bot yet
     async with store.writing() as work:
         await work.marks.set(GIVEN, "yes")

@@ -10,6 +10,8 @@ from bot.screen import Button, Document, Row, Screen
 from bot.views.applications import name
 from bot.views.common import PARAGRAPH, to_menu
 from bot.views.honesty import honesty, section, sources
+from core.cases import Case
+from core.clock import KAZAKHSTAN
 from core.services.guide import Journey
 from core.terms import Leg, Reading
 from core.workdays import DayOff, Term
@@ -35,12 +37,18 @@ def dates(t: Translator, found: Journey) -> Screen:
         t("dates.title", name=name(t, found)),
         *next_one(t, found),
         honesty(t, found.standing),
+        *moved(t, found.case),
         t("dates.handed_in", day=t.date_with_weekday(found.told.handed_in)),
         Markup("\n").join(lines),
         *([t("dates.provisional")] if any(leg.provisional for leg in legs) else []),
         t("dates.more"),
     ]
     return Screen(PARAGRAPH.join(parts), (numbers(found, legs), *rows(t, found)))
+
+
+def moved(t: Translator, case: Case) -> tuple[Markup, ...]:
+    """Also for those who get no letters."""
+    return (t("dates.moved", day=t.date(case.moved_at.astimezone(KAZAKHSTAN).date())),) if case.moved_at else ()
 
 
 def next_one(t: Translator, found: Journey) -> tuple[Markup, ...]:

@@ -19,6 +19,7 @@ from bot.actions.applications import (
 from bot.i18n import Translator, key
 from bot.screen import Button, Row, Screen
 from bot.views.advice import TITLES
+from bot.views.application_dates import moved
 from bot.views.application_days import outcome
 from bot.views.applications import all_button, name, short, town_button
 from bot.views.common import PARAGRAPH, abreast, to_menu
@@ -54,6 +55,7 @@ def status(t: Translator, found: Journey, toast: str = "") -> Screen:
     parts = [
         t("status.title", name=name(t, found)),
         honesty(t, found.standing),
+        *moved(t, found.case),
         t("status.handed_in", day=t.date_with_weekday(found.told.handed_in)),
         *([t(WHOLE[standing.whole])] if standing.whole in WHOLE else []),
         *(now(t, stage) for stage in standing.at if standing.whole != "refused"),

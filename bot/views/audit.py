@@ -14,12 +14,14 @@ from bot.views.common import PARAGRAPH, to_menu
 from bot.views.deeds import ACTS, Where, act_name, facts
 from bot.views.roles import Known, label, who
 from core.services.audit import Written
+from core.towns import Town
 
 LINE = Markup("\n")
 A_PAGE = 8
 PATIENCE_WITH_WORDS = 60
 TIMES = ((0, key("button.record_today")), (6, key("button.record_week")), (29, key("button.record_month")))
 """How many days before today are shown with it."""
+TOGETHER = {"roles": key("audit.roles"), "content": key("audit.content")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +33,27 @@ class Page:
     known: Known
     strange: str = ""
     later: bool = False
+    town: Town | None = None
 
 
 def record(t: Translator, page: Page, where: Where) -> Screen:
     shown = page.entries[:A_PAGE]
-    parts = [LINE.join((t("audit.title"), *asked_for(t, page.asked, page.known)))]
+    parts = [LINE.join((t("audit.title"), *asked_for(t, page)))]
     if page.strange:
-        parts.insert(0, t("audit.strange", words=page.strange[:PATIENCE_WITH_WORDS]))
+        strange = t("audit.strange", words=page.strange[:PATIENCE_WITH_WORDS])
+        parts.insert(0, LINE.join((strange, t("audit.what"), t("audit.by_words"))))
     parts += [LINE.join(entry(t, each, page.known, where)) for each in shown] or [t("audit.nothing")]
     return Screen(PARAGRAPH.join(parts), rows(t, page))
 
 
-def asked_for(t: Translator, asked: OfRecord, known: Known) -> Iterator[Markup]:
+def asked_for(t: Translator, page: Page) -> Iterator[Markup]:
+    asked = page.asked
     if asked.by:
-        yield t("audit.of_person", who=who(t, asked.by, known))
+        yield t("audit.of_person", who=who(t, asked.by, page.known))
     if asked.named:
-        yield t("audit.of_act", act=act_name(t, asked.named))
+        yield t("audit.of_act", act=t.plain(TOGETHER[asked.act]) if asked.act in TOGETHER else act_name(t, asked.named))
+    if page.town:
+        yield t("audit.of_town", town=t.name(page.town.name))
     first, last = asked.days
     if first and first == last:
         yield t("audit.of_day", day=t.date(first))
@@ -54,6 +61,8 @@ def asked_for(t: Translator, asked: OfRecord, known: Known) -> Iterator[Markup]:
         yield t("audit.of_days", first=t.date(first), last=t.date(last))
     elif first:
         yield t("audit.since", day=t.date(first))
+    elif last:
+        yield t("audit.until", day=t.date(last))
 
 
 def entry(t: Translator, written: Written, known: Known, where: Where) -> Iterator[Markup]:
@@ -106,22 +115,23 @@ def files(t: Translator, asked: OfRecord) -> Row:
 
 
 def pick(t: Translator, asked: PickFilter, today: date, people: Sequence[int], known: Known) -> Screen:
-    by, act, since, until = filters(asked)
+    by, act, since, until, town = filters(asked)
     choices: list[Row] = []
     if asked.part == "act":
         buttons = [
-            Button(t.plain(name), ShowRecord(by, each.replace(" ", "_"), since, until)) for each, name in ACTS.items()
+            Button(t.plain(name), ShowRecord(by, each.replace(" ", "_"), since, until, town))
+            for each, name in {**TOGETHER, **ACTS}.items()
         ]
         choices = [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
-        every = ShowRecord(by, "", since, until)
+        every = ShowRecord(by, "", since, until, town)
     elif asked.part == "time":
         for back, text in TIMES:
             first = in_button(today - timedelta(days=back))
-            choices.append((Button(t.plain(text), ShowRecord(by, act, first, in_button(today))),))
-        every = ShowRecord(by, act)
+            choices.append((Button(t.plain(text), ShowRecord(by, act, first, in_button(today), town)),))
+        every = ShowRecord(by, act, town=town)
     else:
-        choices = [(Button(label(t, each, known), ShowRecord(each, act, since, until)),) for each in people]
-        every = ShowRecord(0, act, since, until)
+        choices = [(Button(label(t, each, known), ShowRecord(each, act, since, until, town)),) for each in people]
+        every = ShowRecord(0, act, since, until, town)
     text = PARAGRAPH.join((t("audit.pick"), t("audit.by_words")))
     back_row = (
         Button(t.plain("button.record_any"), every),
@@ -130,7 +140,7 @@ def pick(t: Translator, asked: PickFilter, today: date, people: Sequence[int], k
     return Screen(text, (*choices, back_row))
 
 
-def sent(t: Translator, asked: OfRecord, known: Known, rows: int, file: Document) -> Screen:
-    lines = (t.plural("audit.sent", rows), *asked_for(t, asked, known))
-    back = (Button(t.plain("button.record"), ShowRecord(*filters(asked))), *to_menu(t))
+def sent(t: Translator, page: Page, file: Document) -> Screen:
+    lines = (t.plural("audit.sent", len(page.entries)), *asked_for(t, page))
+    back = (Button(t.plain("button.record"), ShowRecord(*filters(page.asked))), *to_menu(t))
     return Screen(PARAGRAPH.join((LINE.join(lines), t("audit.keep_safe"))), (back,), document=file)

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from bot.actions.pictures import PaintChange, PaintComparison, PaintRanking, PaintScore, Scale, ShowMap
-from bot.actions.scores import Compare, ShowRanking, ShowScore, WhatIf
+from bot.actions import then
+from bot.actions.pictures import PaintChange, Scale, ShowMap
+from bot.actions.scores import WhatIf
 from bot.changes import packed
 from bot.drawing import Drawing, Theme
 from bot.i18n import Translator, key
@@ -21,10 +22,12 @@ from bot.views.paths import high_needs
 from bot.views.scores import LINE, heading, points
 from bot.views.tiers import dots
 from bot.views.towns import numbers
+from bot.views.when import briefly
 from bot.wire import Action
+from core.past import When
 from core.programmes import Standing
 from core.scoring import GroupScore, Line, Scorecard
-from core.services.scores import Comparison, Ranking, Supposed, TownScore
+from core.services.scores import NOW, Comparison, Ranking, Supposed, TownScore
 from core.sources import Source
 from core.towns import TIERS, Tier
 
@@ -47,12 +50,15 @@ def source(t: Translator, of: Source) -> Markup:
     return t("source.line", source=citation(t, of))
 
 
-def score(t: Translator, found: TownScore, card: Scorecard, theme: Theme) -> Screen:
-    parts = [LINE.join((heading(t, found), points(t, card), Markup("{}").format(pictures.certainty(t, card))))]
+def score(t: Translator, found: TownScore, card: Scorecard, theme: Theme, when: When = NOW) -> Screen:
+    parts = [
+        *briefly(t, when),
+        LINE.join((heading(t, found), points(t, card), Markup("{}").format(pictures.certainty(t, card)))),
+    ]
     parts += [group(t, each) for each in card.groups]
     parts += [marks(t, card), source(t, card.methodology.source)]
-    other = PaintScore(found.town.id, OTHER[theme][0])
-    return shown(t, pictures.scorecard(t, found, card, theme), parts, other, ShowScore(found.town.id))
+    other, back = then.painted_score(found.town.id, OTHER[theme][0], when), then.score(found.town.id, when)
+    return shown(t, pictures.scorecard(t, found, card, theme, when), parts, other, back)
 
 
 def group(t: Translator, each: GroupScore) -> Markup:
@@ -80,32 +86,42 @@ def marks(t: Translator, card: Scorecard) -> Markup:
 def comparison(t: Translator, found: Comparison, theme: Theme) -> Screen:
     picked = numbers(each.town for each in found.towns)
     drawn = pictures.comparison(t, found, theme)
-    parts = [t("compare.title"), LINE.join(LINE.join(innovation(t, each)) for each in found.towns)]
+    parts = [
+        *briefly(t, found.when),
+        t("compare.title"),
+        LINE.join(LINE.join(innovation(t, each)) for each in found.towns),
+    ]
     shares = (
         t("caption.share", name=each.name, top=each.top.words, scores=" · ".join(total.words for total in each.totals))
         for each in drawn.groups
     )
     order = t("compare.order", towns=" · ".join(each.name for each in drawn.towns))
     parts += [LINE.join((*shares, order)), source(t, found.towns[0].methodology.source)]
-    return shown(t, drawn, parts, PaintComparison(picked, OTHER[theme][0]), Compare(picked))
+    other = then.painted_comparison(picked, OTHER[theme][0], found.when)
+    return shown(t, drawn, parts, other, then.comparison(picked, found.when))
 
 
 def ranking(t: Translator, found: Ranking, theme: Theme) -> Screen:
     of = found.indicator.source if found.indicator else found.methodology.source
-    parts = (*places(t, found), source(t, of))
-    other = PaintRanking(found.by, OTHER[theme][0])
-    return shown(t, pictures.ranking(t, found, theme), parts, other, ShowRanking(found.by))
+    parts = (*briefly(t, found.when), *places(t, found), source(t, of))
+    other = then.painted_ranking(found.by, OTHER[theme][0], found.when)
+    return shown(t, pictures.ranking(t, found, theme), parts, other, then.ranking(found.by, found.when))
 
 
-def town_map(t: Translator, towns: Sequence[TownScore], scale: Scale, theme: Theme, standing: Standing) -> Screen:
-    """Each scale has a map of its own; they are never laid over each other."""
+def town_map(
+    t: Translator, towns: Sequence[TownScore], scale: Scale, theme: Theme, standing: Standing, when: When = NOW
+) -> Screen:
+    """Each scale has a map of its own; they are never laid over each other. Of the past is the one that changes."""
     parts = economic(t, towns, standing) if scale == "economic" else innovative(t, towns)
     unlike = Button(t.plain("button.score"), ShowMap("innovation", theme))
     if scale == "innovation":
         unlike = Button(t.plain("button.potential"), ShowMap("economic", theme))
     other, label = OTHER[theme]
-    rows = ((unlike,), (Button(t.plain(label), ShowMap(scale, other)), *to_menu(t)))
-    return Screen(PARAGRAPH.join(parts), rows, Picture(pictures.town_map(t, towns, scale, theme)))
+    again: Action = then.mapped(other, when) if when else ShowMap(scale, other)
+    now = (Button(t.plain("button.now"), ShowMap(scale, theme)),) if when else (unlike,)
+    rows = (now, (Button(t.plain(label), again), *to_menu(t)))
+    drawn = pictures.town_map(t, towns, scale, theme, when)
+    return Screen(PARAGRAPH.join((*briefly(t, when), *parts)), rows, Picture(drawn))
 
 
 def economic(t: Translator, towns: Sequence[TownScore], standing: Standing) -> Iterator[Markup]:
@@ -132,7 +148,8 @@ def innovative(t: Translator, towns: Sequence[TownScore]) -> Iterator[Markup]:
     for each in reversed(methodology.tiers):
         names = [f"{name} {score_in_short(t, card)}" for name, card in cards if card and card.tier == each.tier]
         lines.append(tier(t, each.tier, t.name(each.name), names))
-    lines.append(tier(t, None, t.plain("picture.no_data"), [name for name, card in cards if card is None]))
+    others = [f"{name} {score_in_short(t, card)}" if card else name for name, card in cards if not (card and card.tier)]
+    lines.append(tier(t, None, t.plain("picture.no_data"), others))
     yield LINE.join(filter(None, lines))
     yield source(t, methodology.source)
 

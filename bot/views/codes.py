@@ -89,12 +89,12 @@ def answered(t: Translator, found: CodeAnswer, question_id: str, given: str) -> 
 def different(t: Translator, found: CodeAnswer) -> Iterator[Markup]:
     since = found.since
     yield t("code.since")
-    if since.nothing and not found.another_edition:
+    if since.nothing and not (found.another_edition or found.amended):
         yield t("code.the_same")
         return
     if found.another_edition:
         yield t("code.another_edition", edition=t.name(found.standing.edition.title))
-    elif since.rules:
+    elif since.rules or found.amended:
         yield t("code.other_rules")
     if since.calendar:
         yield t("code.other_calendar")

@@ -180,8 +180,9 @@ def outdated(t: Translator) -> Screen:
     return Screen(t("trouble.outdated"), menu_rows(t), toast=t.plain("trouble.outdated"), fresh=True)
 
 
-def denied(t: Translator) -> Screen:
-    return Screen(t("trouble.denied"), menu_rows(t), toast=t.plain("trouble.denied"), fresh=True)
+def denied(t: Translator, *, work: bool = False) -> Screen:
+    """What they may do instead is behind the first button of those who have a role."""
+    return Screen(t("trouble.denied"), menu_rows(t, work=work), toast=t.plain("trouble.denied"), fresh=True)
 
 
 def only_text(t: Translator) -> Screen:

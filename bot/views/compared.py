@@ -5,8 +5,9 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from bot.actions.pictures import PaintComparison, PaintRanking
-from bot.actions.scores import Compare, ListIndicators, OfferTables, PickTowns, ShowRanking, ShowScore
+from bot.actions import then
+from bot.actions.scores import Compare, ListIndicators, OfferTables, PickTowns, ShowRanking
+from bot.actions.then import AskPastRanking
 from bot.i18n import Translator, key
 from bot.screen import Button, Row, Screen
 from bot.views.common import PARAGRAPH, to_menu
@@ -15,6 +16,8 @@ from bot.views.scales import band, quantity
 from bot.views.scores import LINE
 from bot.views.tiers import dots, tier_name
 from bot.views.towns import numbers, two_a_row
+from bot.views.when import told
+from core.past import When
 from core.programmes import Standing
 from core.scales import Within
 from core.scoring import Line
@@ -48,18 +51,26 @@ def pick(t: Translator, chosen: Comparison, towns: Sequence[TownScore]) -> Scree
 def comparison(t: Translator, found: Comparison, standing: Standing) -> Screen:
     """First on the scale of innovation, for those that have a score; then, apart, on the other scale."""
     scored = [each for each in found.towns if each.card]
-    parts = [t("compare.title"), *(LINE.join(innovation(t, each)) for each in found.towns)]
+    parts = [*times(t, found.when), t("compare.title"), *(LINE.join(innovation(t, each)) for each in found.towns)]
     if len(scored) > 1:
         parts.append(LINE.join((t("compare.differ"), *differing(t, scored))))
     parts.append(LINE.join(economic(t, found)))
     methodology = found.towns[0].methodology
     parts += [sources(t, methodology.source), force(t, standing)]
     picked = numbers(each.town for each in found.towns)
-    rows: tuple[Row, ...] = two_a_row(Button(t.name(each.town.name), ShowScore(each.town.id)) for each in found.towns)
+    rows: tuple[Row, ...] = two_a_row(
+        Button(t.name(each.town.name), then.score(each.town.id, found.when)) for each in found.towns
+    )
     more: Row = (Button(t.plain("button.change_towns"), PickTowns(picked)),)
+    if found.when:
+        more = (Button(t.plain("button.now"), Compare(picked)),)
     if scored:
-        more += (Button(t.plain("button.picture"), PaintComparison(picked)),)
+        more += (Button(t.plain("button.picture"), then.painted_comparison(picked, "light", found.when)),)
     return Screen(PARAGRAPH.join(parts), (*rows, more, to_menu(t)))
+
+
+def times(t: Translator, when: When) -> tuple[Markup, ...]:
+    return (told(t, when),) if when else ()
 
 
 def innovation(t: Translator, each: TownScore) -> Iterable[Markup]:
@@ -109,13 +120,15 @@ def marked(t: Translator, line: Line) -> str:
 
 def ranking(t: Translator, found: Ranking, standing: Standing) -> Screen:
     source = found.indicator.source if found.indicator else found.methodology.source
-    parts = (*places(t, found), sources(t, source), force(t, standing))
+    parts = (*times(t, found.when), *places(t, found), sources(t, source), force(t, standing))
     return Screen(PARAGRAPH.join(parts), ranking_rows(t, found))
 
 
 def places(t: Translator, found: Ranking) -> tuple[Markup, ...]:
     """In their order, and why the other towns have none."""
     title = t("ranking.by_indicator", **of_indicator(t, found)) if found.indicator else t(TITLES[found.by])
+    if not found.ranked:
+        return (title, t("past.nobody"))
     if found.by == "oblast":
         parts = by_oblast(t, found)
     elif found.by == "tier":
@@ -186,10 +199,13 @@ def by_oblasts(found: Ranking) -> tuple[tuple[Oblast, tuple[Ranked, ...]], ...]:
 
 
 def ranking_rows(t: Translator, found: Ranking) -> tuple[Row, ...]:
-    orders = tuple(Button(t.plain(label), ShowRanking(by)) for by, label in BY.items() if by != found.by)
-    more = (
-        Button(t.plain("button.by_indicator"), ListIndicators()),
-        Button(t.plain("button.picture"), PaintRanking(found.by)),
-        Button(t.plain("button.export"), OfferTables()),
-    )
-    return (orders, more, to_menu(t))
+    when = found.when
+    ever: tuple[Row, ...] = ((Button(t.plain("button.past"), AskPastRanking()),),) if found.ever or when else ()
+    orders = tuple(Button(t.plain(label), then.ranking(by, when)) for by, label in BY.items() if by != found.by)
+    picture = Button(t.plain("button.picture"), then.painted_ranking(found.by, "light", when))
+    if when:
+        now = Button(t.plain("button.now"), ShowRanking(found.by))
+        seen: tuple[Row, ...] = (orders, (picture, now)) if found.ranked else ((now,),)
+        return (*seen, *ever, to_menu(t))
+    by_indicator = Button(t.plain("button.by_indicator"), ListIndicators())
+    return (orders, (by_indicator, picture, Button(t.plain("button.export"), OfferTables())), *ever, to_menu(t))

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from bot.actions.applications import ShowDates, ShowStatus, ref
 from bot.actions.contents import (
     ListContentFiles,
+    ListIssues,
     PublishContent,
     RunContentAgain,
     SendContentFile,
@@ -21,16 +22,22 @@ from bot.views import impacts
 from bot.views.applications import name as named
 from bot.views.common import PARAGRAPH, to_menu
 from bot.views.dry_runs import LINE
+from bot.views.flaws import flaw
+from bot.views.history import counted, pages
+from bot.views.history import short as brief
+from bot.views.roles import Known, who
 from bot.views.towns import two_a_row
 from core.content import ContentProposal, Issue, Kind, Part, kind_of
+from core.flaws import Flaw
 from core.issuing import Issued, Proposed, Stale
 from core.services.guide import Held
+from core.services.history import IssueLine, Issues
 from core.towns import TownIndex
 
 SEEN = 16
 """Letters of a digest that a button carries."""
 MOST_FAULTS = 20
-LONGEST_FAULT = 150
+POINT = Markup("• {}")
 MOST_ISSUES = 5
 MOST_FILES = 4
 KINDS: Mapping[Kind, str] = {
@@ -50,6 +57,7 @@ UNFIT: Mapping[str, str] = {
     "too_many_values": key("content.too_many_values"),
     "too_deep": key("content.too_deep"),
     "twice": key("content.twice"),
+    "tagged": key("content.tagged"),
 }
 
 
@@ -68,7 +76,7 @@ def parts(t: Translator, proposed: Proposed, towns: TownIndex, *, may_publish: b
     yield LINE.join((head, t("content.files", files=files(t, told.parts))))
     yield t("proposal.not_yet")
     yield from impacts.impact(t, proposed.impact, towns)
-    yield impacts.concerned(t, proposed.concerned)
+    yield from impacts.audience(t, proposed.impact, proposed.concerned)
     if proposed.overtaken:
         yield t("content.overtaken", files=", ".join(proposed.overtaken))
     if told.reason:
@@ -106,12 +114,39 @@ def everything(t: Translator, waiting: Sequence[ContentProposal], issues: Sequen
         lines = [line(t, each.number, t.moment(each.at), each.parts) for each in issues[:MOST_ISSUES]]
         body.append(LINE.join((t("content.issues"), *lines)))
     seen = [Button(t.plain("button.content", number=str(each.number)), ShowContent(each.number)) for each in waiting]
-    undo = [
-        Button(t.plain("button.content_undo", number=str(each.number)), UndoContent(each.number))
-        for each in issues[:MOST_ISSUES]
-    ]
+    undo = [to_undo(t, each.number) for each in issues[:MOST_ISSUES]]
     get = Button(t.plain("button.content_files"), ListContentFiles())
-    return Screen(PARAGRAPH.join(body), ((get,), *two_a_row(seen), *two_a_row(undo), to_menu(t)))
+    every = (Button(t.plain("button.content_history"), ListIssues()),) if issues else ()
+    return Screen(PARAGRAPH.join(body), ((get, *every), *two_a_row(seen), *two_a_row(undo), to_menu(t)))
+
+
+def issues(t: Translator, found: Issues, known: Known) -> Screen:
+    """All of them, and who answers for each."""
+    told = [LINE.join(issue(t, each, known)) for each in found.issues] or [t("content.no_issues")]
+    more = [counted(t, found.page, found.pages)] if found.pages > 1 else []
+    undo = two_a_row(to_undo(t, each.issue.number) for each in found.issues)
+    rows = (*pages(found.page, found.pages, ListIssues), *undo, (to_contents(t), *to_menu(t)))
+    return Screen(PARAGRAPH.join((t("content.history_title"), *told, *more)), rows)
+
+
+def issue(t: Translator, found: IssueLine, known: Known) -> Iterator[Markup]:
+    told = found.issue
+    yield t("content.issue", moment=t.moment(told.at), number=str(told.number), files=files(t, told.parts))
+    first, second = (who(t, each, known) for each in (found.seconded_by, found.by))
+    if told.by == told.seconded_by:
+        yield t("content.confirmed_alone", who=second)
+    else:
+        yield t("content.confirmed_by", first=first, second=second)
+    if told.reason:
+        yield t("history.reason", reason=brief(told.reason))
+    if told.undoes is not None:
+        yield t("content.undoes", issue=str(told.undoes))
+    if found.undone is not None:
+        yield t("content.undone_by", issue=str(found.undone))
+
+
+def to_undo(t: Translator, number: int) -> Button:
+    return Button(t.plain("button.content_undo", number=str(number)), UndoContent(number))
 
 
 def line(t: Translator, number: int, when: str, given: Sequence[Part]) -> Markup:
@@ -148,6 +183,8 @@ def published(t: Translator, done: Issued) -> Screen:
     body = [head, t("content.files", files=files(t, done.issue.parts))]
     if done.concerned:
         body.append(impacts.concerned(t, done.concerned))
+        if done.concerned.readers:
+            body.append(t.plural("proposal.told", done.concerned.readers))
     return Screen(PARAGRAPH.join(body), ((to_contents(t),), to_menu(t)), toast=t.plain("proposal.published_toast"))
 
 
@@ -177,13 +214,12 @@ def not_fetched(t: Translator, file_name: str) -> Screen:
     return Screen(t("content.not_fetched", file=file_name), ((to_contents(t),), to_menu(t)))
 
 
-def faulty(t: Translator, problems: Sequence[str]) -> Screen:
-    """As whoever edits data/ is told, with file and line."""
-    lines = [Markup("<code>{}</code>").format(each[:LONGEST_FAULT]) for each in problems[:MOST_FAULTS]]
-    rest = len(problems) - MOST_FAULTS
+def faulty(t: Translator, flaws: Sequence[Flaw]) -> Screen:
+    lines = [POINT.format(flaw(t, each)) for each in flaws[:MOST_FAULTS]]
+    rest = len(flaws) - MOST_FAULTS
     more = [t("proposal.more", n=t.number(rest))] if rest > 0 else []
-    head = t.plural("content.faulty", len(problems))
-    return Screen(PARAGRAPH.join((head, LINE.join((*lines, *more)))), ((to_contents(t),), to_menu(t)))
+    body = t.plural("content.faulty", len(flaws)), LINE.join((*lines, *more)), t("content.mend")
+    return Screen(PARAGRAPH.join(body), ((to_contents(t),), to_menu(t)))
 
 
 def news(t: Translator, held: Held, why: Mapping[str, bool]) -> Screen:
@@ -192,7 +228,8 @@ def news(t: Translator, held: Held, why: Mapping[str, bool]) -> Screen:
     body += [t("content.news_dates")] if why.get("dates") else []
     body += [t("content.news_papers")] if why.get("papers") else []
     if why.get("newer"):
-        body.append(t("content.news_newer", title=t.name(held.standing.edition.title)))
+        title = t.name(held.standing.edition.title)
+        body.append(t("content.news_amended") if held.standing.amended else t("content.news_newer", title=title))
     of = ref(held.case)
     dates = (Button(t.plain("button.dates"), ShowDates(of)),) if why.get("dates") else ()
     return Screen(PARAGRAPH.join(body), ((Button(t.plain("button.status"), ShowStatus(of)), *dates),), fresh=True)

@@ -107,15 +107,22 @@ def facts(t: Translator, found: Mapping[str, Any] | None, where: Where) -> Itera
         value = known.pop(name, None)
         if value is not None:
             yield t(text, n=t.number(value))
+    yield from beside(t, known, where)
+    for name, value in known.items():
+        if value not in (None, "", [], {}):
+            yield Markup("<code>{}: {}</code>").format(name, value)
+
+
+def beside(t: Translator, known: dict[str, Any], where: Where) -> Iterator[Markup]:
+    """What is no number; it is taken out of `known`."""
     if towns := known.pop("tiers", None):
         yield t("fact.tiers", towns=places_said(t, where(Places(towns=frozenset(towns)))))
     if files := known.pop("files", None):
         yield t("fact.files", files=", ".join(files))
     if digest := known.pop("digest", None):
         yield t("fact.digest", digest=str(digest)[:DIGEST])
-    for name, value in known.items():
-        if value not in (None, "", [], {}):
-            yield Markup("<code>{}: {}</code>").format(name, value)
+    if known.pop("alone", None) is True:
+        yield t("fact.alone")
 
 
 def role(t: Translator, name: str, kept: Mapping[str, list[str]] | None, where: Where) -> Markup:

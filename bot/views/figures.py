@@ -26,6 +26,7 @@ QUESTIONS: Mapping[What, str] = {
     "town": key("set.which_town"),
     "indicator": key("set.which_indicator"),
     "value": key("set.which_value"),
+    "amount": key("set.which_amount"),
     "year": key("set.which_year"),
     "source": key("set.which_source"),
 }
@@ -59,13 +60,32 @@ def question(
     """One at a time. `mark` is of what has been said so far."""
     about = t("set.line", n=asked.where, line=line) if line else ""
     buttons = [Button(label, AnswerFigures(mark, at)) for at, label in enumerate(labels(t, asked, towns, methodology))]
-    of = asked.facts.get("indicator")
-    facts = {"indicator": named(t, methodology.indicators[of])} if of else {}
-    asks = t(QUESTIONS[asked.what], **facts)
+    asks = t(QUESTIONS[asked.what], **worded(t, asked, towns, methodology))
     how_to = t("set.press_or_write") if buttons else ""
     more = t.plural("set.left", left - 1) if left > 1 else ""
     text = PARAGRAPH.join(filter(None, (remark, about, LINE.join(filter(None, (asks, how_to))), more)))
     return Screen(text, (*in_rows(buttons), to_cancel(t)))
+
+
+def worded(t: Translator, asked: Question, towns: TownIndex, methodology: Methodology) -> dict[str, str]:
+    """What is known already of a figure whose number is asked for."""
+    if asked.what not in {"value", "amount"}:
+        return {}
+    indicator = methodology.indicators[asked.facts["indicator"]]
+    if asked.what == "value":
+        return {"indicator": named(t, indicator)}
+    assert indicator.unit is not None
+    return {
+        "indicator": named(t, indicator),
+        "town": town_name(t, towns, asked.facts["town"]),
+        "year": asked.facts["year"],
+        "unit": t.plain(faults.UNITS[indicator.unit]),
+    }
+
+
+def wrong(t: Translator, found: Sequence[Fault]) -> Markup:
+    """With the answer just typed."""
+    return LINE.join(faults.said(t, each) for each in found)
 
 
 def in_rows(buttons: Sequence[Button]) -> Iterator[Row]:
@@ -88,8 +108,8 @@ def labels(t: Translator, asked: Question, towns: TownIndex, methodology: Method
                 yield each
 
 
-def not_understood(t: Translator, asked: Question, text: str) -> Markup:
-    if asked.what == "source":
+def not_understood(t: Translator, what: What, text: str) -> Markup:
+    if what == "source":
         return t("set.no_source")
     return t("set.not_understood", text=text[:PATIENCE_WITH_WORDS])
 

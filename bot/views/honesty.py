@@ -13,7 +13,7 @@ from core.sources import Document, Note, Period, Source
 
 def honesty(t: Translator, standing: Standing, *, whole: bool = False) -> Markup:
     """Beside every answer about support, near its top: what the rules it rests on are worth today."""
-    if standing.in_force or standing.newer:
+    if standing.in_force or (standing.newer and not standing.amended):
         return force(t, standing)
     return Markup(" ").join((force(t, standing), *(section(t, standing) if whole else ()), t("honesty.today")))
 
@@ -22,7 +22,8 @@ def force(t: Translator, standing: Standing) -> Markup:
     """Beside every answer that rests on the Programme in any way; and what counts by now, where that is another."""
     if standing.newer:
         earlier = force(t, replace(standing, newer=None))
-        return Markup(" ").join((earlier, t("honesty.newer", title=t.name(standing.newer.title))))
+        newer = t("honesty.amended") if standing.amended else t("honesty.newer", title=t.name(standing.newer.title))
+        return Markup(" ").join((earlier, newer))
     whole = standing.edition.ending("programme")
     if whole and not standing.in_force:
         return t("honesty.lapsed", **ending(t, whole))

@@ -113,9 +113,14 @@ def town(t: Translator, change: TownChange, towns: TownIndex) -> Markup:
 
 def edition(t: Translator, change: EditionChange) -> Markup:
     lines = [measure(t, each) for each in change.measures]
-    told = ((key("content.papers"), change.papers), (key("content.course"), change.course))
+    told = (
+        (key("content.papers"), change.papers),
+        (key("content.course"), change.course),
+        (key("content.loan"), change.loan),
+        (key("content.edition_words"), change.words),
+    )
     if change.fate == "changed":
-        lines += [t(words) for words, changes in (*told, (key("content.loan"), change.loan)) if changes]
+        lines += [t(words) for words, changes in told if changes]
     return some(t, t(EDITIONS[change.fate], title=t.name(change.edition.title)), lines)
 
 
@@ -137,6 +142,15 @@ def measure(t: Translator, change: MeasureChange) -> Markup:
         for each in change.turned
     )
     return t.plural("content.measure_turned", change.applicants, name=name, turned=Markup(", ").join(turned))
+
+
+def audience(t: Translator, found: Impact, hearing: Concerned) -> Iterator[Markup]:
+    """Who is told when it is published: applicants, and whoever has subscribed to towns that score differently."""
+    yield concerned(t, hearing)
+    if hearing.readers:
+        yield t.plural("proposal.told", hearing.readers)
+    elif any(each.changes_score for each in found.towns):
+        yield t("proposal.told_nobody")
 
 
 def concerned(t: Translator, found: Concerned) -> Markup:

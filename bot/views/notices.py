@@ -22,9 +22,11 @@ from bot.views.dry_runs import LINE, moved, stood, tier
 from bot.views.honesty import force
 from bot.views.towns import two_a_row
 from bot.wire import Action
+from core.content import Issue
+from core.ledger import Batch
 from core.programmes import Standing
 from core.scoring import Scorecard
-from core.services.subscriptions import FigureNews, Kind, Told, TownNews, Watched
+from core.services.subscriptions import FigureNews, Kind, Told, TownNews, Watched, Week
 
 MOST_TOWNS = 5
 """Told in full; of the others the names."""
@@ -94,7 +96,9 @@ def notice(t: Translator, told: Told, standing: Standing) -> Screen:
     """Towns before → after, the figures with what stood before; where to read on, and how to hear no more."""
     full, others = told.towns[:MOST_TOWNS], told.towns[MOST_TOWNS:]
     share = MOST_FIGURES // len(full)
-    parts = [heading(t, told), *(LINE.join(town(t, each, share)) for each in full)]
+    whole_week = isinstance(told.about, Week)
+    parts = [heading(t, told), *why(t, told)]
+    parts += (LINE.join((*town(t, each, share), *(method(t, each) if whole_week else ()))) for each in full)
     if others:
         parts.append(t("notice.more_towns", towns=", ".join(t.name(each.town.name) for each in others)))
     parts += [*documents(t, full), force(t, standing)]
@@ -103,16 +107,35 @@ def notice(t: Translator, told: Told, standing: Standing) -> Screen:
 
 
 def heading(t: Translator, told: Told) -> Markup:
-    batch, week = told.batch, told.week
-    if week:
-        return t("notice.week", first=t.date(week.monday), last=t.date(week.sunday))
-    lines = [t("notice.batch")]
-    if batch.undoes is not None:
-        lines = [t("notice.undoing", batch=str(batch.undoes))]
-    lines.append(t("notice.number", batch=str(batch.number), moment=t.moment(batch.at)))
-    if told.undone_by is not None:
-        lines.append(t("notice.undone", batch=str(told.undone_by)))
+    undone_by = None if told.undone_by is None else str(told.undone_by)
+    match told.about:
+        case Week() as week:
+            return t("notice.week", first=t.date(week.monday), last=t.date(week.sunday))
+        case Batch(number, at, undoes=undoes):
+            lines = [t("notice.batch") if undoes is None else t("notice.undoing", batch=str(undoes))]
+            lines.append(t("notice.number", batch=str(number), moment=t.moment(at)))
+            lines += [t("notice.undone", batch=undone_by)] if undone_by else []
+        case issue:
+            lines = [t("notice.method") if issue.undoes is None else t("notice.method_back", issue=str(issue.undoes))]
+            lines.append(t("notice.issue", issue=str(issue.number), moment=t.moment(issue.at)))
+            lines += [t("notice.issue_undone", issue=undone_by)] if undone_by else []
     return LINE.join(lines)
+
+
+def why(t: Translator, told: Told) -> Iterator[Markup]:
+    """Where scores are others without any new figure."""
+    if isinstance(told.about, Issue):
+        yield t("notice.same_figures")
+    elif any(each.rescored for each in told.towns):
+        yield t("notice.week_method")
+
+
+def method(t: Translator, news: TownNews) -> Iterator[Markup]:
+    """How much of a week is owed to another methodology."""
+    if news.rescored and not news.figures:
+        yield t("notice.only_method")
+    elif news.former:
+        yield t("notice.former", points=points(t, news.former), tier=tier(t, news.former))
 
 
 def town(t: Translator, news: TownNews, share: int) -> Iterator[Markup]:

@@ -5,16 +5,20 @@ from datetime import date
 
 from markupsafe import Markup
 
+from bot.actions import then
 from bot.actions.history import AskPast, ShowHistory, ShowPast
-from bot.actions.scores import ShowScore
+from bot.actions.scores import ShowRanking, ShowScore
 from bot.i18n import Translator, key
 from bot.screen import Button, Row, Screen
+from bot.views import when
 from bot.views.common import PARAGRAPH, to_menu
 from bot.views.honesty import force
 from bot.views.scores import details, differences, group, heading, points, sureness, why_title
 from bot.views.tiers import dots, tier_name
 from bot.views.towns import WHY, other_town, two_a_row
+from bot.wire import Action
 from core.dates import Why
+from core.past import When
 from core.programmes import Standing
 from core.scoring import Scorecard
 from core.services.scores import Then
@@ -34,10 +38,10 @@ NO_DAY: dict[Why, str] = {
 
 def score(t: Translator, found: Then, standing: Standing) -> Screen:
     """The date first: nobody takes what was for what is."""
-    then = found.then
-    known = [points(t, then.card), sureness(t, then.card)] if then.card else [t("past.no_data")]
-    parts = [when(t, found), LINE.join((heading(t, then), known[0])), *known[1:], differences(t, then.card)]
-    parts += [now(t, found), details(t, then), force(t, standing)]
+    town = found.then
+    known = [points(t, town.card), sureness(t, town.card)] if town.card else [t("past.no_data")]
+    parts = [when.told(t, found.when), LINE.join((heading(t, town), known[0])), *known[1:], differences(t, town.card)]
+    parts += [now(t, found), details(t, town), force(t, standing)]
     return Screen(PARAGRAPH.join(filter(None, parts)), rows(t, found))
 
 
@@ -45,27 +49,21 @@ def why(t: Translator, found: Then, standing: Standing) -> Screen:
     card = found.then.card
     if card is None:
         return score(t, found, standing)
-    parts = [when(t, found), why_title(t, found.then, card), *(group(t, each) for each in card.groups), now(t, found)]
+    parts = [
+        when.told(t, found.when),
+        why_title(t, found.then, card),
+        *(group(t, each) for each in card.groups),
+        now(t, found),
+    ]
     return Screen(PARAGRAPH.join(parts), rows(t, found, why=True))
-
-
-def when(t: Translator, found: Then) -> Markup:
-    lines = []
-    if found.day:
-        lines += [t("past.on_day", day=t.date(found.day)), t("past.base")]
-    if found.year:
-        lines.append(t("past.of_year", year=str(found.year)))
-    if found.then.methodology != found.now.methodology:
-        lines.append(t("past.other_methodology"))
-    return LINE.join(lines)
 
 
 def now(t: Translator, found: Then) -> Markup:
     """What it is today, to be told apart."""
-    card, then = found.now.card, found.then.card
+    card, earlier = found.now.card, found.then.card
     if card is None or card.total is None:
         return t("past.now_unknown")
-    if then and same(then, card):
+    if earlier and same(earlier, card):
         return t("past.same")
     tier = tier_name(t, card.methodology, card.tier)
     return t("past.now", total=t.number(card.total), dots=dots(card.tier) if card.tier else "", tier=tier)
@@ -80,9 +78,14 @@ def rows(t: Translator, found: Then, *, why: bool = False) -> tuple[Row, ...]:
     to = Button(t.plain("button.to_score"), ShowPast.of(town.id, found.year, found.day))
     if not why:
         to = Button(t.plain("button.why"), ShowPast.of(town.id, found.year, found.day, "why"))
-    first: Row = (Button(t.plain("button.now"), ShowScore(town.id)),)
+    now: Row = (Button(t.plain("button.now"), ShowScore(town.id)),)
+    more = (
+        Button(t.plain("button.picture"), then.painted_score(town.id, "light", found.when)),
+        Button(t.plain("button.ranking"), then.ranking("score", found.when)),
+    )
     own = (Button(t.plain("button.history"), ShowHistory(town.id)), Button(t.plain("button.past"), AskPast(town.id)))
-    return ((to, *first) if found.then.card else first, own, (other_town(t, "past"), *to_menu(t)))
+    first: tuple[Row, ...] = ((to, *now), more) if found.then.card else (now,)
+    return (*first, own, (other_town(t, "past"), *to_menu(t)))
 
 
 def ask(t: Translator, found: Then) -> Screen:
@@ -105,16 +108,39 @@ def on_days(t: Translator, town: Town, days: Sequence[date], year: int | None) -
     return two_a_row(Button(t.date(day), ShowPast.of(town.id, year, day)) for day in days)
 
 
-def no_day(t: Translator, town: Town, why: Why, days: Sequence[date], year: int | None) -> Screen:
+def ask_all(t: Translator, years: Sequence[int], days: Sequence[date]) -> Screen:
+    """The same of all towns in their order."""
+    text = [t("past.ask_all"), t("past.how_all")]
+    if not days:
+        text.append(t("past.no_days_at_all"))
+    of_years = four_a_row(Button(str(each), then.ranking("score", When(each))) for each in years[:YEARS_SHOWN])
+    of_days = two_a_row(Button(t.date(each), then.ranking("score", When(day=each))) for each in days[:DAYS_SHOWN])
+    back = Button(t.plain("button.ranking"), ShowRanking())
+    return Screen(PARAGRAPH.join(text), (*of_years, *of_days, (back, *to_menu(t))))
+
+
+def only_of_today(t: Translator, town: Town, when: When, today: Action) -> Screen:
+    """What was asked of another time is not known of it: what is, and what it is today, are buttons."""
+    score = Button(t.plain("button.past_score"), then.score(town.id, when))
+    ranking = Button(t.plain("button.past_ranking"), then.ranking("score", when))
+    now_ = Button(t.plain("button.now"), today)
+    return Screen(t("past.only_of_today", town=t.name(town.name)), ((score,), (ranking,), (now_, *to_menu(t))))
+
+
+def too_many(t: Translator, most: int) -> Screen:
+    return Screen(t("past.too_many", most=t.number(most)), (to_menu(t),))
+
+
+def no_day(t: Translator, why: Why, days: Sequence[tuple[date, Action]], else_: Action) -> Screen:
     """Why the day is not taken; those that may have been meant are buttons."""
-    text = t(NO_DAY[why], day=t.date(days[0])) if why == "future" and days else t(NO_DAY[why])
-    offered = () if why == "future" else on_days(t, town, days, year)
-    return Screen(text, (*offered, (Button(t.plain("button.past"), AskPast(town.id)), *to_menu(t))))
+    text = t(NO_DAY[why], day=t.date(days[0][0])) if why == "future" and days else t(NO_DAY[why])
+    offered = () if why == "future" else two_a_row(Button(t.date(day), action) for day, action in days)
+    return Screen(text, (*offered, (Button(t.plain("button.past"), else_), *to_menu(t))))
 
 
-def year_to_come(t: Translator, town: Town, year: int) -> Screen:
+def year_to_come(t: Translator, year: int, else_: Action) -> Screen:
     text = t("past.future_year", year=str(year))
-    return Screen(text, ((Button(t.plain("button.past"), AskPast(town.id)), *to_menu(t)),))
+    return Screen(text, ((Button(t.plain("button.past"), else_), *to_menu(t)),))
 
 
 def which_town(t: Translator, found: Candidates, year: int | None, day: date | None) -> Screen:

@@ -13,9 +13,11 @@ from bot.views.compared import by_oblasts, worth
 from bot.views.honesty import citation
 from bot.views.paths import told
 from bot.views.tiers import tier_name
+from bot.views.when import drawn
 from core.methodology import Methodology
+from core.past import When
 from core.scoring import GroupScore, Line, Scorecard
-from core.services.scores import Comparison, Ranked, Ranking, Supposed, TownScore
+from core.services.scores import NOW, Comparison, Ranked, Ranking, Supposed, TownScore
 from core.sources import Source
 from core.towns import TIERS, Tier
 
@@ -76,11 +78,11 @@ def bands(t: Translator, methodology: Methodology) -> tuple[drawing.Band, ...]:
     return tuple(band(level, list(members)) for level, members in totals)
 
 
-def scorecard(t: Translator, found: TownScore, card: Scorecard, theme: Theme) -> drawing.Scorecard:
+def scorecard(t: Translator, found: TownScore, card: Scorecard, theme: Theme, when: When = NOW) -> drawing.Scorecard:
     return drawing.Scorecard(
         scale=scale_of(t, card.methodology),
         title=t.name(found.town.name),
-        subtitle=capital(t.name(found.town.oblast.name)),
+        subtitle=drawn(t, when, capital(t.name(found.town.oblast.name))),
         footnote=source_of(t, card.methodology.source),
         theme=theme,
         total=total(t, card),
@@ -135,7 +137,7 @@ def comparison(t: Translator, found: Comparison, theme: Theme) -> drawing.Compar
     return drawing.Comparison(
         scale=scale_of(t, methodology),
         title=t.plain("picture.comparison"),
-        subtitle="",
+        subtitle=drawn(t, found.when),
         footnote=source_of(t, methodology.source),
         theme=theme,
         towns=tuple(compared(t, each) for each in found.towns),
@@ -162,10 +164,11 @@ def compared_groups(t: Translator, towns: Sequence[TownScore]) -> Iterator[drawi
 def ranking(t: Translator, found: Ranking, theme: Theme) -> drawing.Ranking:
     indicator = found.indicator
     ranked = [each for _, members in by_oblasts(found) for each in members] if found.by == "oblast" else found.ranked
+    counted = t.plain("picture.ranked", n=t.number(len(found.ranked)), without=t.number(len(found.without)))
     return drawing.Ranking(
         scale=scale_of(t, found.methodology),
         title=f"{indicator.id} {t.name(indicator.short)}" if indicator else t.plain(TITLES[found.by]),
-        subtitle=t.plain("picture.ranked", n=t.number(len(found.ranked)), without=t.number(len(found.without))),
+        subtitle=drawn(t, found.when, counted),
         footnote=source_of(t, indicator.source if indicator else found.methodology.source),
         theme=theme,
         rows=tuple(row(t, found, each) for each in ranked),
@@ -190,8 +193,10 @@ def value(t: Translator, each: Ranked, indicator_id: str) -> drawing.Amount:
     return drawing.Amount(worth(t, line), None if measured is None else float(str(measured)))
 
 
-def town_map(t: Translator, towns: Sequence[TownScore], scale: Scale, theme: Theme) -> drawing.TownMap:
-    return economic_map(t, towns, theme) if scale == "economic" else innovation_map(t, towns, theme)
+def town_map(
+    t: Translator, towns: Sequence[TownScore], scale: Scale, theme: Theme, when: When = NOW
+) -> drawing.TownMap:
+    return economic_map(t, towns, theme) if scale == "economic" else innovation_map(t, towns, theme, when)
 
 
 def economic_map(t: Translator, towns: Sequence[TownScore], theme: Theme) -> drawing.TownMap:
@@ -210,13 +215,13 @@ def economic_map(t: Translator, towns: Sequence[TownScore], theme: Theme) -> dra
     )
 
 
-def innovation_map(t: Translator, towns: Sequence[TownScore], theme: Theme) -> drawing.TownMap:
+def innovation_map(t: Translator, towns: Sequence[TownScore], theme: Theme, when: When) -> drawing.TownMap:
     methodology = towns[0].methodology
     names = {each.tier: t.name(each.name) for each in methodology.tiers}
     return drawing.TownMap(
         scale=scale_of(t, methodology),
         title=t.plain("picture.map"),
-        subtitle=t.plain("picture.scored", n=t.number(towns[0].scored)),
+        subtitle=drawn(t, when, t.plain("picture.scored", n=t.number(towns[0].scored))),
         footnote=source_of(t, methodology.source),
         theme=theme,
         spots=tuple(

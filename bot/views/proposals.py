@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
+from bot.actions.common import Cancel
 from bot.actions.figures import (
     ListChanges,
     ListProposals,
@@ -22,8 +23,11 @@ from bot.screen import Button, Row, Screen
 from bot.views import dry_runs
 from bot.views.common import PARAGRAPH, abreast, to_menu
 from bot.views.dry_runs import LINE, MOST_FIGURES, MOST_TOWNS, Review
+from bot.views.figures import listed as doubts_listed
 from bot.views.towns import two_a_row
 from core.dry_run import TownChange
+from core.faults import Doubt
+from core.methodology import Methodology
 from core.publishing import Proposal, Published, Seconding, Stale
 from core.towns import TownIndex
 
@@ -203,6 +207,23 @@ def seconding(t: Translator, review: Review, outcome: Seconding) -> Screen:
 def stale(t: Translator, outcome: Stale) -> Screen:
     again = Button(t.plain("button.run_again"), RunAgain(outcome.proposal.number))
     return Screen(t("proposal.stale"), ((again,), (to_list(t),), to_menu(t)), toast=t.plain("proposal.stale_toast"))
+
+
+def doubtful_now(
+    t: Translator, number: int, found: Sequence[Doubt], towns: TownIndex, methodology: Methodology, remark: str = ""
+) -> Screen:
+    """What was not odd before something else was published."""
+    odd = doubts_listed(t, found, towns, methodology)
+    parts = (remark, t("proposal.doubtful_now", number=str(number)), odd, t("set.reason_ask"))
+    stop = Button(t.plain("button.cancel_figures"), Cancel())
+    return Screen(
+        PARAGRAPH.join(filter(None, parts)), ((Button(t.plain("button.to_proposal"), ShowProposal(number)),), (stop,))
+    )
+
+
+def working(t: Translator) -> Markup:
+    """While there are so many figures that it takes long."""
+    return t("proposal.working")
 
 
 def withdrawn(t: Translator, number: int) -> Screen:

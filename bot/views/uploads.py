@@ -1,24 +1,39 @@
 """What is said of a spreadsheet on its way: how to send one, how far it is, what is wrong with it, what is odd."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from bot.actions.uploads import DropUpload, PickUploadYear, SendTemplate, TakeGoodRows
-from bot.i18n import Translator
+from bot.actions.uploads import (
+    DropUpload,
+    PickUploadPart,
+    PickUploadYear,
+    SendTemplate,
+    SendWholeTemplate,
+    TakeGoodRows,
+)
+from bot.i18n import Translator, key
 from bot.pages import CAPTION_LIMIT, TEXT_LIMIT, shown_length
 from bot.screen import Button, Document, Row, Screen
 from bot.views import faults as words
 from bot.views.common import PARAGRAPH, to_menu
+from bot.views.dry_runs import named
+from bot.views.figures import in_rows
 from core.drafts import Draft, What
 from core.faults import Doubt, Fault
 from core.methodology import Methodology
-from core.towns import TownIndex
+from core.towns import Town, TownIndex
 
 MOST_SHOWN = 5
 """Faults or doubts in one message; the rest stands in the file beside it."""
 YEARS = 4
+QUESTIONS: Mapping[What, str] = {
+    "town": key("upload.ask_town"),
+    "indicator": key("upload.ask_indicator"),
+    "year": key("upload.ask_year"),
+    "source": key("upload.ask_source"),
+}
 LINE = Markup("\n")
 
 
@@ -47,6 +62,18 @@ class Doubtful:
     listing: Document | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the file leaves open, and what there is to choose from. `year` is this one."""
+
+    what: What
+    name: str
+    message: int
+    year: int
+    towns: Sequence[Town]
+    methodology: Methodology
+
+
 def how_to_send(t: Translator) -> Screen:
     return Screen(t("upload.how_to_send"), ((template_button(t),), to_menu(t)))
 
@@ -55,8 +82,13 @@ def template_button(t: Translator) -> Button:
     return Button(t.plain("button.upload_template"), SendTemplate())
 
 
-def template_sent(t: Translator, file: Document) -> Screen:
-    return Screen(t("upload.template_sent"), (to_menu(t),), document=file)
+def template_sent(t: Translator, file: Document, own: int | None = None) -> Screen:
+    """`own` are the towns in it of somebody who has not all."""
+    if own is None:
+        return Screen(t("upload.template_sent"), (to_menu(t),), document=file)
+    text = PARAGRAPH.join((t("upload.template_sent"), t.plural("upload.template_own", own)))
+    whole = Button(t.plain("button.upload_template_whole"), SendWholeTemplate())
+    return Screen(text, ((whole,), to_menu(t)), document=file)
 
 
 def arriving(t: Translator, name: str, share: float) -> Markup:
@@ -117,16 +149,26 @@ def fitting(told: Callable[[int], Markup], most: int, file: Document | None) -> 
     return next((text for text in texts if shown_length(text) <= limit), told(1))
 
 
-def question(
-    t: Translator, what: What, name: str, message: int, this_year: int, refusal: Fault | None = None
-) -> Screen:
-    """The year by button or typed, the source typed."""
-    text = t("upload.ask_year", name=name) if what == "year" else t("upload.ask_source", name=name)
-    if refusal:
-        text = words.fault(t, refusal) + PARAGRAPH + text
-    years = range(this_year, this_year - YEARS, -1) if what == "year" else ()
-    buttons = tuple(Button(str(year), PickUploadYear(message, year)) for year in years)
-    return Screen(text, (*((buttons,) if buttons else ()), drop_row(t, message)), fresh=True)
+def question(t: Translator, asked: Asked, remark: Markup | None = None) -> Screen:
+    """By button or typed; the source typed."""
+    text = t(QUESTIONS[asked.what], name=asked.name)
+    parts = (remark, text) if remark else (text,)
+    return Screen(PARAGRAPH.join(parts), (*answers(t, asked), drop_row(t, asked.message)), fresh=True)
+
+
+def answers(t: Translator, asked: Asked) -> Iterator[Row]:
+    message = asked.message
+    if asked.what == "year":
+        years = range(asked.year, asked.year - YEARS, -1)
+        yield tuple(Button(str(year), PickUploadYear(message, year)) for year in years)
+    elif asked.what == "town":
+        towns = [Button(t.name(town.name), PickUploadPart(message, "town", town.id)) for town in asked.towns]
+        yield from in_rows(towns)
+    elif asked.what == "indicator":
+        indicators = asked.methodology.indicators.values()
+        yield from in_rows(
+            [Button(named(t, each), PickUploadPart(message, "indicator", each.id)) for each in indicators]
+        )
 
 
 def doubtful(t: Translator, of: Doubtful) -> Screen:

@@ -11,6 +11,7 @@ from pydantic import Field, PositiveInt, TypeAdapter
 from core.files.library import Library
 from core.files.marked import Place, Problems, read_yaml
 from core.files.shapes import NoteShape, Shape, Slug
+from core.flaws import FlawKind
 from core.localised import LANGUAGES, Localised
 from core.sources import Note, Source
 from core.workdays import DAY, SATURDAY, DayOff, WorkCalendar, Year
@@ -35,7 +36,7 @@ class NamesFile(Shape):
 
 
 class UnsureShape(NoteShape):
-    days: PositiveInt
+    days: Annotated[PositiveInt, Field(le=31)]
 
 
 class DatedShape(Shape):
@@ -75,7 +76,7 @@ def read_calendar(directory: Path, library: Library, problems: Problems) -> Work
     names = problems.read(page, NAMES)
     files = [path for path in sorted(folder.glob("*.yaml")) if path.name != page.name]
     if not files:
-        problems.found.append("calendar: there is no year")
+        problems.of("calendar", FlawKind.NO_YEARS)
     if names is None or not files:
         return None
     empty = WorkCalendar(
@@ -86,7 +87,7 @@ def read_calendar(directory: Path, library: Library, problems: Problems) -> Work
     read = [year for path in files if (year := Reader(path, names, library, problems).year(empty))]
     years = {year.number: year for year in read}
     if len(read) == len(files) and sorted(years) != list(range(min(years), max(years) + 1)):
-        problems.found.append(f"calendar: the years do not follow each other: {', '.join(map(str, sorted(years)))}")
+        problems.of("calendar", FlawKind.YEARS_APART, years=", ".join(map(str, sorted(years))))
     return replace(empty, years=MappingProxyType(years))
 
 
@@ -95,6 +96,7 @@ class Reader:
 
     def __init__(self, path: Path, names: NamesFile, library: Library, problems: Problems) -> None:
         self._page = read_yaml(path)
+        self._name = path.stem
         self._names = names
         self._library = library
         self._problems = problems
@@ -118,11 +120,13 @@ class Reader:
             self._counted(replace(empty, years={shape.year: year}), shape)
         return year
 
-    def _fault(self, at: Place, fault: str) -> None:
-        self._problems.add(self._page, at, fault)
+    def _flaw(self, at: Place, kind: FlawKind, **facts: object) -> None:
+        self._problems.add(self._page, at, kind, **facts)
 
     def _one_year(self, shape: YearFile) -> None:
-        """Every day once, and all in the year of the file."""
+        """Every day once, and all in the year of the file, which is called by it."""
+        if self._name != str(shape.year):
+            self._flaw(("year",), FlawKind.YEAR_OF_FILE, value=shape.year, wanted=self._name)
         given = [
             *((("holidays", at, "day"), each.day) for at, each in enumerate(shape.holidays)),
             *((("moved", at, "day"), each.day) for at, each in enumerate(shape.moved)),
@@ -132,7 +136,7 @@ class Reader:
         self._problems.once(self._page, [(place, str(day)) for place, day in given])
         for place, day in given:
             if day.year != shape.year:
-                self._fault(place, f"{day} is not in {shape.year}")
+                self._flaw(place, FlawKind.OTHER_YEAR, value=day, year=shape.year)
 
     def _holidays(self, shape: YearFile, source: Source) -> dict[dt.date, Note]:
         doubts: dict[dt.date, Note] = {}
@@ -145,7 +149,8 @@ class Reader:
             self._off[each.day] = DayOff(each.day, "holiday", holiday.name, source)
             wanted = holiday.moves and each.day.weekday() >= SATURDAY
             if wanted != (each.day in moved):
-                self._fault(place, f"{each.day} {'needs a' if wanted else 'has no'} day among those moved")
+                kind = FlawKind.NOT_MOVED if wanted else FlawKind.MOVED_FOR_NOTHING
+                self._flaw(place, kind, value=each.day)
             if each.unsure:
                 note = self._library.note(self._page, (*place, "unsure"), each.unsure)
                 reach = range(-each.unsure.days, each.unsure.days + 1)
@@ -156,10 +161,10 @@ class Reader:
         for at, each in enumerate(shape.moved):
             holiday = self._off.get(each.instead_of)
             if holiday is None or holiday.why != "holiday":
-                self._fault(("moved", at, "instead_of"), f"{each.instead_of} is not among the holidays")
+                self._flaw(("moved", at, "instead_of"), FlawKind.NOT_A_HOLIDAY, value=each.instead_of)
                 continue
             if each.day <= each.instead_of or each.day.weekday() >= SATURDAY:
-                self._fault(("moved", at, "day"), f"{each.day} is not a weekday after {each.instead_of}")
+                self._flaw(("moved", at, "day"), FlawKind.BAD_MOVED_DAY, value=each.day, holiday=each.instead_of)
             self._off[each.day] = DayOff(each.day, "moved", self._moved_name(holiday), source, each.instead_of)
 
     def _moved_name(self, holiday: DayOff) -> Localised:
@@ -173,13 +178,13 @@ class Reader:
         for at, each in enumerate(shape.exchanged):
             source = self._library.source(self._page, ("exchanged", at, "source"), each.source)
             if each.worked.weekday() < SATURDAY:
-                self._fault(("exchanged", at, "worked"), f"{each.worked} is no Saturday or Sunday")
+                self._flaw(("exchanged", at, "worked"), FlawKind.NOT_A_WEEKEND, value=each.worked)
             if each.day.weekday() >= SATURDAY:
-                self._fault(("exchanged", at, "day"), f"{each.day} is a day off already")
+                self._flaw(("exchanged", at, "day"), FlawKind.DAY_OFF_ALREADY, value=each.day)
             self._off[each.day] = DayOff(each.day, "exchanged", self._names.exchanged, source, each.worked)
 
     def _counted(self, alone: WorkCalendar, shape: YearFile) -> None:
         before, last = dt.date(shape.year - 1, 12, 31), dt.date(shape.year, 12, 31)
         found = alone.working_days(before, last)
         if found != shape.working_days:
-            self._fault(("working_days",), f"by the days given there are {found}, not {shape.working_days}")
+            self._flaw(("working_days",), FlawKind.MISCOUNTED, found=found, value=shape.working_days)

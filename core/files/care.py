@@ -29,5 +29,5 @@ def read_ear(directory: Path, problems: Problems) -> Ear:
                 try:
                     known.append(phrase(text))
                 except NotAPhrase as fault:
-                    problems.add(page, (need, language, at), str(fault))
+                    problems.add(page, (need, language, at), fault.kind, **fault.facts)
     return Ear(phrases)

@@ -13,6 +13,7 @@ from core.chapters import PARTS, Chapter, Chapters, Concerns, Part, Record
 from core.files.library import Library
 from core.files.marked import Page, Place, Problems, read_yaml
 from core.files.shapes import NoteShape, Shape, Slug
+from core.flaws import FlawKind
 from core.localised import LANGUAGES, Localised
 from core.sources import Note
 
@@ -67,7 +68,7 @@ def read_chapters(directory: Path, known: Known, library: Library, problems: Pro
     chapters = by_id if len(read) == len(pages) else None  # a chapter that cannot be read is not missed twice
     for page, shape in read:
         if page.name != f"{shape.id}.yaml":
-            problems.add(page, ("id",), f"a chapter is called as its file, not {shape.id}")
+            problems.add(page, ("id",), FlawKind.CHAPTER_OF_FILE, value=shape.id)
         check_records(page, shape.records, known, chapters, problems)
     return Chapters([chapter_of(page, shape, library) for page, shape in read])
 
@@ -92,10 +93,10 @@ def check_records(
                 problems.known(page, (*place, "concerns", kind, position), wanted, ids)
         for language in LANGUAGES:
             if len(record.title.into(language)) > LONGEST_TITLE:
-                problems.add(page, (*place, "title", language), f"a title has at most {LONGEST_TITLE} letters")
+                problems.add(page, (*place, "title", language), FlawKind.TOO_LONG, most=LONGEST_TITLE)
         for way, text in texts_of(record):
             if disagree(text.into(language) for language in LANGUAGES):
-                problems.add(page, (*place, *way), "the numbers differ from language to language")
+                problems.add(page, (*place, *way), FlawKind.NUMBERS_DIFFER)
 
 
 def texts_of(record: RecordShape) -> Iterator[tuple[Place, Localised]]:

@@ -13,6 +13,7 @@ import yaml
 from core.catalogue import Catalogue
 from core.content import Files, kind_of
 from core.files.definitions import load_over, renew
+from core.files.misread import Loader
 
 LARGEST = 1_000_000
 """Bytes of one file; the largest in data/ has 64,000."""
@@ -23,7 +24,6 @@ MOST_VALUES = 100_000
 """The largest file in data/ has 6,000."""
 COPY = re.compile(r"\s*\(\d{1,3}\)(?=\.yaml$)")
 """What a telephone adds to the name of a file it has already."""
-Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 SPOKEN = (
     ({"year", "working_days"}, "calendar/{year}.yaml"),
@@ -33,7 +33,8 @@ SPOKEN = (
     ({"groups", "indicators", "tiers"}, "methodology/innovation.yaml"),
 )
 Trouble = Literal[
-    "too_large", "too_many", "no_archive", "locked", "unplaced", "not_text", "too_many_values", "too_deep", "twice"
+    "too_large", "too_many", "no_archive", "locked", "unplaced", "not_text", "too_many_values", "too_deep", "twice",
+    "tagged",
 ]  # fmt: skip
 
 
@@ -111,13 +112,18 @@ def weigh(name: str, body: bytes) -> None:
         else:
             anchor = getattr(event, "anchor", None)
             total += anchored.get(anchor or "", 1) if isinstance(event, yaml.AliasEvent) else 1
+        endless = isinstance(event, yaml.AliasEvent) and any(anchor == opened for opened, _ in nested)
         if isinstance(event, yaml.CollectionStartEvent):
             nested.append((anchor, before))
         elif anchor and not isinstance(event, yaml.AliasEvent):
             anchored[anchor] = total - before
-        if total > MOST_VALUES or len(nested) > DEEPEST:
-            line = str(event.start_mark.line + 1) if event.start_mark else "1"
-            raise Unfit("too_deep" if len(nested) > DEEPEST else "too_many_values", {"file": name, "line": line})
+        trouble: Trouble | None = "too_many_values" if total > MOST_VALUES else None
+        if len(nested) > DEEPEST or endless:
+            trouble = "too_deep"
+        elif getattr(event, "tag", None):  # it would make of a value what it is not
+            trouble = "tagged"
+        if trouble:
+            raise Unfit(trouble, {"file": name, "line": str(event.start_mark.line + 1) if event.start_mark else "1"})
 
 
 def place_of(name: str, body: bytes, known: Collection[str]) -> str:

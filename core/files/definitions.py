@@ -1,7 +1,7 @@
 """data/ → Catalogue. Whatever is wrong with the files is reported together, each fault with file and line."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +9,7 @@ from shutil import copytree
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
+from core.bulk import in_bulk
 from core.catalogue import Catalogue
 from core.content import Files
 from core.figures import Figures
@@ -29,19 +30,27 @@ from core.files.targets import read_targets
 from core.files.terms import read_procedures
 from core.files.towns import Atlas
 from core.files.words import read_vocabulary
+from core.flaws import Flaw
 from core.potential import Criteria
 from core.targets import Targets
 
 
 class BadData(Exception):
-    """data/ cannot be used as it is. The message lists everything that is to be mended, one fault a line."""
+    """data/ cannot be used as it is: everything that is to be mended. The views have words for it; the message, in
+    which a log ends, names file, line and kind.
+    """
 
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = tuple(problems)
+    def __init__(self, flaws: Iterable[Flaw]) -> None:
+        self.flaws = tuple(flaws)
+        super().__init__("\n".join(map(str, self.flaws)))
 
 
 def load(directory: Path) -> Catalogue:
+    with in_bulk():
+        return read(directory)
+
+
+def read(directory: Path) -> Catalogue:
     problems = Problems()
     library = Library(directory, problems)
     atlas = Atlas(directory, library, problems)

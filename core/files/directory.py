@@ -10,12 +10,14 @@ from pydantic import Field, StringConstraints, TypeAdapter, model_validator
 from core.directory import KINDS, Contact, Directory, Help, Kind, Office
 from core.files.library import Library
 from core.files.marked import Problems, read_yaml
+from core.files.patterns import PHONE, SITE
 from core.files.shapes import Shape, Slug
+from core.flaws import FlawKind, Wrong
 from core.localised import Localised
 from core.towns import Town
 
-Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()-]{1,23}$")]
-Site = Annotated[str, StringConstraints(pattern=r"^https://[^\s\"<>]+$", max_length=200)]
+Phone = Annotated[str, StringConstraints(pattern=PHONE)]
+Site = Annotated[str, StringConstraints(pattern=SITE, max_length=200)]
 
 
 class OfficeShape(Shape):
@@ -46,11 +48,11 @@ class ContactShape(Shape):
     @model_validator(mode="after")
     def leads_somewhere(self) -> Self:
         if not (self.address or self.phone or self.site):
-            raise ValueError("a contact has an address, a phone or a site")
+            raise Wrong(FlawKind.LEADS_NOWHERE)
         if self.town is None and self.kind != "help":
-            raise ValueError("an office lies in a town; only help may serve all")
+            raise Wrong(FlawKind.OFFICE_NOWHERE)
         if self.checked and self.checked < self.as_of:
-            raise ValueError("a contact is checked after it was told, not before")
+            raise Wrong(FlawKind.CHECKED_BEFORE, checked=self.checked, told=self.as_of)
         return self
 
 
@@ -61,7 +63,7 @@ class DirectoryFile(Shape):
     @model_validator(mode="after")
     def every_office(self) -> Self:
         if tuple(office.kind for office in self.offices) != KINDS:
-            raise ValueError(f"the offices are {', '.join(KINDS)}, each once, in this order")
+            raise Wrong(FlawKind.OFFICES, known=", ".join(KINDS))
         return self
 
 

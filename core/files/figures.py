@@ -12,6 +12,7 @@ from core.files.library import NAMELESS, Library
 from core.files.marked import Page, Place, Problems, read_table, read_yaml
 from core.files.shapes_figures import BenchmarkShape, FactShape, FigureShape, MeasuresFile
 from core.files.towns import Atlas
+from core.flaws import FlawKind
 from core.sources import Source
 
 MEASURES = TypeAdapter(MeasuresFile)
@@ -53,7 +54,7 @@ def read_measures(page: Page, atlas: Atlas, problems: Problems) -> Almanac:
         fields = shape.name, shape.short, shape.what, shape.unit, shape.better, shape.computed
         measures[shape.id] = Measure(shape.id, group, *fields)
     if PEOPLE not in measures:
-        problems.add(page, ("measures",), f"{PEOPLE} is missing; towns.csv has its figures")
+        problems.add(page, ("measures",), FlawKind.KEYS_MISSING, keys=PEOPLE)
     benchmarks = dict(read_benchmarks(page, content.benchmarks, atlas, problems))
     places = None if atlas.towns is None else {**atlas.towns, **benchmarks}
     return Almanac(content, groups, measures, benchmarks, places)
@@ -66,7 +67,7 @@ def read_benchmarks(
     for at, shape in enumerate(shapes):
         way: Place = ("benchmarks", at)
         if taken.count(shape.id) > 1:
-            problems.add(page, (*way, "id"), f"{shape.id} is another place already")
+            problems.add(page, (*way, "id"), FlawKind.PLACE_TAKEN, value=shape.id)
         if shape.oblast is not None:
             problems.known(page, (*way, "oblast"), shape.oblast, atlas.oblasts)
         yield shape.id, Benchmark(shape.id, shape.name, shape.oblast)
@@ -90,7 +91,7 @@ def of_table(page: Page, almanac: Almanac, library: Library, problems: Problems)
         if measure is None:
             continue
         if measure.computed:
-            problems.add(page, (at, "measure"), f"{measure.id} is worked out and not typed")
+            problems.add(page, (at, "measure"), FlawKind.WORKED_OUT, value=measure.id)
         amount, qualifier = amount_of(shape)
         yield Figure(measure, shape.place, amount, qualifier, source, also, note, doubtful=shape.doubtful == "yes")
 

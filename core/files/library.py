@@ -1,5 +1,6 @@
 """data/sources.yaml → the Source of each figure and rule, by the id of its citation."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -7,11 +8,14 @@ from pydantic import TypeAdapter
 
 from core.files.marked import Page, Place, Problems, read_yaml
 from core.files.shapes import NoteShape, SourcesFile
+from core.flaws import FlawKind
 from core.localised import LANGUAGES, Localised
 from core.sources import Document, Note, Source
 
 SHAPE = TypeAdapter(SourcesFile)
 NAMELESS = Localised(kk="?", ru="?", en="?")
+PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+BRACE = re.compile(r"[{}]")
 NOWHERE = Source(Document("?", "general_knowledge", NAMELESS))
 """Stands in for what was not found, so that the rest can still be checked; nothing built with it is handed out."""
 
@@ -37,7 +41,7 @@ class Library:
     def act(self, page: Page, place: Place, document_id: str) -> Document:
         act = self.document(page, place, document_id)
         if act is not NOWHERE.document and act.kind != "act":
-            self._problems.add(page, place, f"{document_id} is not an act")
+            self._problems.add(page, place, FlawKind.NOT_AN_ACT, value=document_id)
         return act
 
     def source(self, page: Page, place: Place, citation_id: str, row: int | str | None = None) -> Source:
@@ -56,8 +60,14 @@ class Library:
 
     def filled(self, page: Page, place: Place, text: Localised, values: Mapping[str, object]) -> Localised:
         """The text with its {placeholders} put in."""
-        try:
-            return Localised(**{language: text.into(language).format_map(values) for language in LANGUAGES})
-        except (KeyError, ValueError) as error:
-            self._problems.add(page, place, f"the text has a placeholder without a value: {error}")
-            return text
+        texts = {language: text.into(language) for language in LANGUAGES}
+        names = {name for each in texts.values() for name in PLACEHOLDER.findall(each)}
+        for name in sorted(names - values.keys()):
+            self._problems.add(page, place, FlawKind.PLACEHOLDER, value=name)
+        if any(BRACE.search(PLACEHOLDER.sub("", each)) for each in texts.values()):
+            self._problems.add(page, place, FlawKind.BRACES)
+        put_in = {
+            language: PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), each)
+            for language, each in texts.items()
+        }
+        return Localised(**put_in)

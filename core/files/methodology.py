@@ -9,7 +9,9 @@ from pydantic import Field, NonNegativeInt, StringConstraints, TypeAdapter, mode
 
 from core.files.library import Library
 from core.files.marked import Page, Place, Problems, read_yaml
+from core.files.patterns import GROUP, INDICATOR
 from core.files.shapes import NoteShape, Shape, Slug
+from core.flaws import FlawKind, Wrong
 from core.localised import LANGUAGES, Localised, Text
 from core.methodology import Group, Indicator, Methodology, TierRange, tiers
 from core.scales import BadScale, Bands, Better, Choice, Choices, Limits, Stated, Unit, bands, choices
@@ -33,7 +35,7 @@ class EndsShape(Shape):
     def has_ends(self) -> Self:
         given = self.model_dump(exclude_none=True).keys() & {"from_", "above", "to", "below"}
         if not given or given >= {"from_", "above"} or given >= {"to", "below"}:
-            raise ValueError("write from or above, to or below, or one of each")
+            raise Wrong(FlawKind.BAD_ENDS)
         return self
 
 
@@ -54,7 +56,7 @@ class TierShape(Shape):
     @model_validator(mode="after")
     def begins_once(self) -> Self:
         if (self.from_ is None) == (self.above is None):
-            raise ValueError("a tier begins from a total or above one")
+            raise Wrong(FlawKind.BAD_TIER_START)
         return self
 
     @property
@@ -78,16 +80,16 @@ class NamedShape(Shape):
     def short_is_short(self) -> Self:
         for language in LANGUAGES:
             if len(self.short.into(language)) > SHORT:
-                raise ValueError(f"short has more than {SHORT} letters in {language}")
+                raise Wrong(FlawKind.SHORT_TOO_LONG, value=self.short.into(language), most=SHORT)
         return self
 
 
 class GroupShape(NamedShape):
-    id: Annotated[str, StringConstraints(pattern=r"^[1-9]$")]
+    id: Annotated[str, StringConstraints(pattern=GROUP)]
 
 
 class IndicatorShape(NamedShape):
-    id: Annotated[str, StringConstraints(pattern=r"^[1-9]\.[1-9]$")]
+    id: Annotated[str, StringConstraints(pattern=INDICATOR)]
     better: Better
     unit: Unit | None = None
     least: Decimal | None = None
@@ -100,7 +102,7 @@ class IndicatorShape(NamedShape):
     @model_validator(mode="after")
     def is_measured_or_chosen(self) -> Self:
         if bool(self.bands) == bool(self.choices) or bool(self.bands) != bool(self.unit):
-            raise ValueError("an indicator has either bands and a unit, or choices")
+            raise Wrong(FlawKind.BAD_INDICATOR)
         return self
 
 
@@ -178,7 +180,7 @@ class Reader:
         try:
             return bands([stated(each) for each in shape.bands], shape.better, unit, limits)
         except BadScale as fault:
-            self._problems.add(self._page, (*at, "bands", fault.at), str(fault))
+            self._problems.add(self._page, (*at, "bands", fault.at), fault.kind, **fault.facts)
             return Bands(unit, limits, (), (), ())
 
     def _choices(self, at: Place, shape: IndicatorShape) -> Choices:
@@ -187,7 +189,7 @@ class Reader:
         try:
             return choices([self._choice((*place, n), each) for n, each in enumerate(shape.choices)])
         except BadScale as fault:
-            self._problems.add(self._page, (*place, fault.at), str(fault))
+            self._problems.add(self._page, (*place, fault.at), fault.kind, **fault.facts)
             return Choices((), {})
 
     def _choice(self, at: Place, shape: ChoiceShape) -> Choice:
@@ -201,7 +203,7 @@ class Reader:
         try:
             return tiers([TierRange(each.tier, each.name, each.printed, each.first, each.to) for each in shapes])
         except BadScale as fault:
-            self._problems.add(self._page, ("tiers", fault.at), str(fault))
+            self._problems.add(self._page, ("tiers", fault.at), fault.kind, **fault.facts)
             return ()
 
     def _note(self, at: Place, shape: NoteShape, maximum: int) -> Note:

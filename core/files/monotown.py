@@ -9,6 +9,7 @@ from pydantic import Field, PositiveInt, TypeAdapter, model_validator
 from core.files.library import NAMELESS, Library
 from core.files.marked import Page, Place, Problems, read_yaml
 from core.files.shapes import NoteShape, Shape, Slug
+from core.flaws import FlawKind, Wrong
 from core.localised import Localised
 from core.monotown import Definition, Definitions, Mark, MarkId, People, ShareMark, StateMark
 from core.places import State
@@ -22,7 +23,7 @@ class PeopleShape(Shape):
     @model_validator(mode="after")
     def in_order(self) -> Self:
         if self.least > self.most:
-            raise ValueError("the least is more than the most")
+            raise Wrong(FlawKind.LEAST_OVER_MOST)
         return self
 
 

@@ -12,6 +12,7 @@ from core.files.marked import Page, Problems, read_yaml
 from core.files.marked import Place as Way
 from core.files.shapes import NamesShape, PlacesFile, PlaceShape, Slug
 from core.files.towns import Atlas
+from core.flaws import FlawKind
 from core.spelling import Tongue
 from core.towns import Caution, How, Name, Named, Place, Town, TownIndex
 
@@ -38,7 +39,7 @@ def read_index(directory: Path, atlas: Atlas, library: Library, problems: Proble
     index = TownIndex((atlas.towns or {}).values(), names, *grammar.read(directory, problems))
     for clash in index.clashes:
         entry = entries[clash.at]
-        problems.add(entry.page, entry.way, f"{clash.form} would mean both {clash.other} and {clash.one}")
+        problems.add(entry.page, entry.way, FlawKind.CLASH, value=clash.form, one=clash.other, other=clash.one)
     return index
 
 
@@ -63,7 +64,7 @@ def of_towns(page: Page, atlas: Atlas, problems: Problems) -> Iterator[Entry]:
         for field, texts in meant.items():
             for text in texts:
                 if text not in {name.text for name in names}:
-                    problems.add(page, (town.id, field), f"{text} is none of the town's names")
+                    problems.add(page, (town.id, field), FlawKind.NOT_A_NAME, value=text)
         yield from (Entry(Named(town, name), page, (town.id,)) for name in names)
 
 

@@ -11,10 +11,11 @@ from pydantic import NonNegativeInt, TypeAdapter
 from core.files.library import Library
 from core.files.marked import Page, Problems, read_table, read_yaml
 from core.files.shapes import NoteShape, Shape, Slug
+from core.flaws import FlawKind
 from core.localised import Text
 from core.methodology import Indicator, Methodology
 from core.observations import Observation, PrintedTotal, Sheet, UnlikeUnits, converted
-from core.scales import Bands, NotOnScale, Unit, Value
+from core.scales import Bands, NotOnScale, Off, Unit, Value
 from core.scoring import Difference, score
 from core.sources import Note
 from core.towns import Town
@@ -39,6 +40,17 @@ class NotesFile(Shape):
     notes: dict[Slug, NoteShape]
 
 
+OFF: Mapping[Off, FlawKind] = {
+    "not_a_number": FlawKind.NOT_A_NUMBER,
+    "too_little": FlawKind.VALUE_TOO_LITTLE,
+    "too_much": FlawKind.VALUE_TOO_MUCH,
+    "not_whole": FlawKind.NOT_WHOLE,
+    "no_such_choice": FlawKind.NO_SUCH_CHOICE,
+}
+NOTES_WANTED: Mapping[str, FlawKind] = {
+    "printed_sum": FlawKind.NOTE_OF_SUM,
+    "outside_interval": FlawKind.NOTE_OF_INTERVAL,
+}
 ROWS = TypeAdapter(tuple[RowShape, ...])
 NOTES = TypeAdapter(NotesFile)
 
@@ -98,7 +110,8 @@ class Reader:
             if indicator is not None:
                 observations[indicator.id] = self._observation(at, row, indicator)
         if missing := [indicator_id for indicator_id in indicators if indicator_id not in observations]:
-            self._problems.add(self._page, (places[0],), f"{town_id} has no row for {', '.join(missing)}")
+            facts = {"town": town_id, "indicators": ", ".join(missing)}
+            self._problems.add(self._page, (places[0],), FlawKind.ROWS_MISSING, **facts)
         sheet = Sheet(town_id, MappingProxyType(observations), total)
         if len(self._problems.found) == before:
             for difference in score(self._methodology, sheet).differences:
@@ -107,17 +120,17 @@ class Reader:
 
     def _total(self, at: int, row: RowShape) -> PrintedTotal | None:
         if row.printed is None:
-            self._problems.add(self._page, (at, "printed"), "the total is missing")
+            self._problems.add(self._page, (at, "printed"), FlawKind.TOTAL_MISSING)
             return None
         source = self._library.source(self._page, (at, "source"), row.source)
         return PrintedTotal(row.printed, source, self._note(at, row))
 
     def _observation(self, at: int, row: RowShape, indicator: Indicator) -> Observation:
         if (row.value is None) != (row.sound is None):
-            self._problems.add(self._page, (at, "sound"), "say of a value, and only of a value, whether it is sound")
+            self._problems.add(self._page, (at, "sound"), FlawKind.SOUND_OF_NOTHING)
         if row.printed is not None and row.printed not in indicator.scores:
             scores = ", ".join(map(str, indicator.scores))
-            self._problems.add(self._page, (at, "printed"), f"{row.printed} is not on the scale: {scores}")
+            self._problems.add(self._page, (at, "printed"), FlawKind.NO_SUCH_SCORE, value=row.printed, known=scores)
         return Observation(
             raw=row.raw,
             value=None if row.value is None else self._value(at, row, row.value, indicator),
@@ -133,9 +146,9 @@ class Reader:
             value = in_band_unit(given, row.unit, indicator)
             indicator.score_of(value)
         except UnlikeUnits as fault:
-            self._problems.add(self._page, (at, "unit"), str(fault))
+            self._problems.add(self._page, (at, "unit"), fault.kind, **fault.facts)
         except NotOnScale as fault:
-            self._problems.add(self._page, (at, "value"), str(fault))
+            self._problems.add(self._page, (at, "value"), OFF[fault.why], value=given)
         else:
             return value
         return None
@@ -153,17 +166,18 @@ class Reader:
         wanted = TOTAL if difference.line is None else difference.line.indicator.id
         at = next(at for at in places if rows[at].indicator == wanted)
         if difference.note is None:
-            self._problems.add(self._page, (at, "note"), f"a note says why: {difference.kind.replace('_', ' ')}")
+            kind = NOTES_WANTED.get(difference.kind, FlawKind.NOTE_OF_LINE)
+            self._problems.add(self._page, (at, "note"), kind)
 
 
 def in_band_unit(given: str, unit: Unit | None, indicator: Indicator) -> Value:
     """A number in the unit of the bands; a choice has none."""
     if not isinstance(indicator.scale, Bands):
         if unit is not None:
-            raise UnlikeUnits("a choice has no unit")
+            raise UnlikeUnits(FlawKind.UNIT_OF_CHOICE)
         return given
     if unit is None:
-        raise UnlikeUnits("a number has a unit")
+        raise UnlikeUnits(FlawKind.UNIT_MISSING)
     try:
         number = Decimal(given)
     except InvalidOperation:

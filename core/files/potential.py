@@ -11,6 +11,7 @@ from core.figures import Comparison, Figures
 from core.files.library import NAMELESS, Library
 from core.files.marked import Page, Place, Problems, read_yaml
 from core.files.shapes import NoteShape, Shape, Slug
+from core.flaws import FlawKind, Wrong
 from core.localised import Localised
 from core.places import State
 from core.potential import Atom, Criteria, Criterion, Kind, Related, Test, Threshold, Words
@@ -35,7 +36,7 @@ class TestShape(Shape):
         words = bool(self.met_by or self.refuted_by or self.refuted_when)
         numbers = [bool(self.measures), self.is_ is not None, (self.limit is None) != (self.against is None)]
         if words == any((*numbers, self.against)) or all(numbers) == words:
-            raise ValueError("a test has measures, is, and one of limit and against; or it has met_by or refuted_by")
+            raise Wrong(FlawKind.BAD_TEST)
         return self
 
     def built(self) -> Test:
@@ -116,7 +117,7 @@ class Reader:
         for at, shape in enumerate(shapes):
             way = (kind, at)
             if shape.id != f"{kind[0]}{at + 1}":
-                self._problems.add(self._page, (*way, "id"), f"the criterion in this place is {kind[0]}{at + 1}")
+                self._problems.add(self._page, (*way, "id"), FlawKind.CRITERION_PLACE, wanted=f"{kind[0]}{at + 1}")
             for position, atom in enumerate(shape.atoms):
                 self._check((*way, "atoms", position), atom)
             ids = [((*way, "atoms", position, "id"), atom.id) for position, atom in enumerate(shape.atoms)]

@@ -10,10 +10,11 @@ from core.files.library import Library
 from core.files.marked import Page, Place, Problems, read_yaml
 from core.files.rules import RulesReader
 from core.files.shapes import ConditionShape, EditionFile, EndingShape, LimitShape, PaperShape, RemarkShape
+from core.flaws import FlawKind
 from core.localised import Localised
 from core.microcredit import Condition, Limit, Paper, Procedure, Remark
 from core.places import Town
-from core.programmes import Edition, Ending
+from core.programmes import Edition, Ending, earlier
 
 SHAPE = TypeAdapter(EditionFile)
 
@@ -22,19 +23,23 @@ def read_editions(
     directory: Path, towns: Mapping[str, Town] | None, library: Library, problems: Problems
 ) -> tuple[Edition, ...]:
     editions: dict[str, Edition] = {}
+    pages: dict[str, Page] = {}
     for path in sorted((directory / "programmes").glob("*.yaml")):
         page = read_yaml(path)
         shape = problems.read(page, SHAPE)
         if shape is None:
             continue
         if shape.id in editions:
-            problems.add(page, ("id",), f"{shape.id} is another programme already")
+            problems.add(page, ("id",), FlawKind.EDITION_TWICE, value=shape.id)
             continue
+        pages[shape.id] = page
         rules = RulesReader(path.parent / shape.id, towns, library, problems)
         editions[shape.id] = Reader(page, shape, library, problems).edition(rules)
     if not editions and not problems.found:
-        problems.found.append("programmes: there is none")
+        problems.of("programmes", FlawKind.NO_EDITION)
     check_numbers(editions.values(), problems)
+    for edition in editions.values():
+        check_replaced(pages[edition.id], edition, editions, problems)
     return tuple(editions.values())
 
 
@@ -43,9 +48,17 @@ def check_numbers(editions: Iterable[Edition], problems: Problems) -> None:
     owners: dict[int, str] = {}
     for layout in (layout for edition in editions for layout in edition.layouts):
         if layout.number in owners:
-            fault = f"layout {layout.number} is one of {owners[layout.number]} already"
-            problems.found.append(f"{layout.edition}/codes.yaml:1: {fault}")
+            facts = {"value": layout.number, "edition": owners[layout.number]}
+            problems.of(f"{layout.edition}/codes.yaml", FlawKind.LAYOUT_TAKEN, **facts)
         owners[layout.number] = layout.edition
+
+
+def check_replaced(page: Page, edition: Edition, editions: Mapping[str, Edition], problems: Problems) -> None:
+    if edition.replaces is None:
+        return
+    problems.known(page, ("replaces",), edition.replaces, editions)
+    if edition.id in earlier(editions, edition):
+        problems.add(page, ("replaces",), FlawKind.REPLACES_ITSELF)
 
 
 class Reader:
@@ -73,6 +86,7 @@ class Reader:
             rules=rules,
             layouts=reader.layouts(rules),
             wishes=reader.wishes(rules),
+            replaces=shape.replaces,
         )
 
     def _ending(self, at: Place, shape: EndingShape) -> Ending:

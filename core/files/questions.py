@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 from core.eligibility import UNSURE, Option, Question
 from core.files.marked import Page, Place, Problems
 from core.files.shapes_rules import OptionShape, QuestionShape, RuleShape
+from core.flaws import FlawKind
 from core.places import TIERS, Town
 from core.rules import Chosen, Joined, NotStated, Number, Opposite, Rule
 from core.verdicts import Join
@@ -47,7 +48,7 @@ class Vocabulary:
         if limit is None:
             return Chosen(fact, shape.in_)
         if values is not None and fact not in self._numbers:
-            problems.add(page, place, f"{fact} is no number")
+            problems.add(page, place, FlawKind.NO_NUMBER, value=fact)
         return Number(fact, "at_least" if shape.at_most is None else "at_most", limit)
 
     def _joined(self, page: Page, place: Place, shape: RuleShape, problems: Problems) -> Rule:
@@ -90,11 +91,11 @@ def check_options(page: Page, at: int, shapes: Sequence[QuestionShape], problems
     for position, option in enumerate(options):
         place: Place = (at, "options", position)
         if option.id == UNSURE:
-            problems.add(page, (*place, "id"), f"{UNSURE} is the answer of whoever does not know")
+            problems.add(page, (*place, "id"), FlawKind.UNSURE, value=UNSURE)
         for fact, value in option.gives.items():
             way = (*place, "gives", fact)
             if fact in earlier:
-                problems.add(page, way, f"{fact} is not asked later")
+                problems.add(page, way, FlawKind.NOT_ASKED_LATER, value=fact)
             elif values := problems.known(page, way, fact, told):
                 problems.known(page, way, value, dict.fromkeys(sorted(values)))
 

@@ -24,6 +24,7 @@ from core.files.shapes_rules import (
     RuledShape,
 )
 from core.files.wishes import read_wishes
+from core.flaws import FlawKind
 from core.localised import LANGUAGES, Localised
 from core.places import Town
 from core.rules import Change, Condition, NotStated
@@ -50,6 +51,7 @@ class RulesReader:
         self._vocabulary = Vocabulary()
         self._conditions: dict[str, Condition] | None = None
         self._phrases: PhrasesFile | None = None
+        self._whole = True
 
     def rules(self) -> Rulebook:
         found = read_questions(self._page("questions"), self._towns, self._problems)
@@ -68,7 +70,7 @@ class RulesReader:
         return Rulebook(
             questions=questions,
             groups=tuple(Group(file.group.id, file.group.title) for _, file in files),
-            measures=measures,
+            measures=measures if self._whole else (),  # those of a file that cannot be read are not missed elsewhere
             prospects=MappingProxyType(
                 {
                     tier: tuple(
@@ -102,7 +104,7 @@ class RulesReader:
     def _check_texts(self, page: Page) -> None:
         for place, texts in texts_in(page.content, ()):
             if disagree(texts):
-                self._problems.add(page, place, "the numbers differ from language to language")
+                self._problems.add(page, place, FlawKind.NUMBERS_DIFFER)
 
     def _read_conditions(self, page: Page, questions: tuple[Question, ...]) -> dict[str, Condition] | None:
         shapes = self._problems.read(page, CONDITIONS)
@@ -139,14 +141,16 @@ class RulesReader:
         pages = [self._page(path.stem) for path in sorted(self._folder.glob("measures_*.yaml"))]
         files = [(page, file) for page in pages if (file := self._problems.read(page, MEASURES))]
         files.sort(key=lambda each: each[1].group.order)
+        self._whole = len(files) == len(pages)
         seen: dict[str, str] = {}
         for page, file in files:
             for at, shape in enumerate(file.measures):
                 if shape.id in seen:
-                    self._problems.add(page, ("measures", at, "id"), f"{shape.id} stands in {seen[shape.id]} already")
+                    facts = {"value": shape.id, "file": seen[shape.id]}
+                    self._problems.add(page, ("measures", at, "id"), FlawKind.MEASURE_ELSEWHERE, **facts)
                 seen[shape.id] = page.name
         if not pages:
-            self._problems.found.append(f"{self._folder.name}: there are no measures")
+            self._problems.of(self._folder.name, FlawKind.NO_MEASURES)
         return files
 
     def _measure(self, page: Page, at: Place, group: str, shape: MeasureShape) -> Measure:
@@ -196,8 +200,8 @@ class RulesReader:
         carried: set[tuple[str, ...]] = {("measures", each) for each in layout.measures}
         carried |= {("answers", question, option) for question, options in layout.questions for option in options}
         for way in sorted(now ^ carried):
-            fault = "is not carried" if way in now else "is no more"
-            self._problems.add(page, (*at, *way[:-1]), f"{way[-1]} {fault}: add a layout with a new number")
+            kind = FlawKind.NOT_CARRIED if way in now else FlawKind.NO_MORE
+            self._problems.add(page, (*at, *way[:-1]), kind, value=way[-1])
 
 
 def texts_in(content: object, place: Place) -> Iterator[tuple[Place, list[str]]]:

@@ -15,6 +15,8 @@ from pydantic import (
     model_validator,
 )
 
+from core.files.patterns import SLUG
+from core.flaws import FlawKind, Wrong
 from core.localised import Localised, Text
 from core.programmes import Part
 from core.sources import Kind, Period
@@ -23,7 +25,7 @@ from core.towns import Kind as NameKind
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=32)]
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=32)]
 """An id. Short, because it travels in buttons."""
 
 
@@ -35,10 +37,17 @@ def as_period(value: Any) -> Period:
         case int() if dt.date.min.year <= value <= dt.date.max.year:
             return Period(dt.date(value, 1, 1), dt.date(value, 12, 31))
         case str() if value.count("/") == 1:
-            first, last = (dt.date.fromisoformat(day) for day in value.split("/"))
-            if first <= last:
+            first, last = map(as_day, value.split("/"))
+            if first and last and first <= last:
                 return Period(first, last)
-    raise ValueError("write a day (2011-10-01), a year (2020), or two days in order with a stroke between them")
+    raise Wrong(FlawKind.BAD_PERIOD)
+
+
+def as_day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 class Shape(BaseModel):
@@ -54,7 +63,7 @@ class DocumentShape(Shape):
     @model_validator(mode="after")
     def act_is_named(self) -> Self:
         if self.kind == "act" and not (self.number and self.date):
-            raise ValueError("an act has a number and a date")
+            raise Wrong(FlawKind.ACT_UNNAMED)
         return self
 
 
@@ -146,7 +155,7 @@ def every(wanted: Sequence[Key]) -> Callable[[dict[Key, Value]], dict[Key, Value
 
     def check(given: dict[Key, Value]) -> dict[Key, Value]:
         if missing := [key for key in wanted if key not in given]:
-            raise ValueError(f"{', '.join(map(str, missing))} is missing")
+            raise Wrong(FlawKind.KEYS_MISSING, keys=", ".join(map(str, missing)))
         return given
 
     return check
@@ -181,7 +190,7 @@ class ConditionShape(Shape):
     @model_validator(mode="after")
     def of_one_question(self) -> Self:
         if len(self.model_dump(exclude_none=True)) != 1:
-            raise ValueError("a condition names one question")
+            raise Wrong(FlawKind.CONDITION_OF_ONE)
         return self
 
 
@@ -209,7 +218,7 @@ class PaperShape(Shape):
     @model_validator(mode="after")
     def condition_is_worded(self) -> Self:
         if (self.when is None) != (self.only_if is None):
-            raise ValueError("a paper with a condition has both when and only_if")
+            raise Wrong(FlawKind.HALF_A_CONDITION)
         return self
 
 
@@ -230,6 +239,7 @@ class EndingShape(Shape):
 
 class EditionFile(Shape):
     id: Slug
+    replaces: Slug | None = None
     title: Localised
     act: Slug
     source: Slug
@@ -241,8 +251,9 @@ class EditionFile(Shape):
     @model_validator(mode="after")
     def days_agree(self) -> Self:
         if self.last_day and self.last_day < self.first_day:
-            raise ValueError("the last day is before the first")
+            raise Wrong(FlawKind.LAST_DAY_FIRST, first=self.first_day, last=self.last_day)
         for ending in self.endings:
-            if ending.part == "programme" and self.last_day != ending.since - dt.timedelta(days=1):
-                raise ValueError("the last day is the day before the programme ended")
+            before = ending.since - dt.timedelta(days=1)
+            if ending.part == "programme" and self.last_day != before:
+                raise Wrong(FlawKind.LAST_DAY_AND_ENDING, since=ending.since, last=before)
         return self

@@ -7,6 +7,7 @@ from pydantic import BeforeValidator
 
 from core.figures import Better, Sum, Unit
 from core.files.shapes import Shape, Slug
+from core.flaws import FlawKind, Wrong
 from core.localised import Localised
 
 
@@ -16,9 +17,9 @@ def as_bounds(value: Any) -> tuple[Decimal, Decimal]:
     try:
         bounds = Decimal(low), Decimal(high or low)
     except InvalidOperation:
-        raise ValueError("write a number (81.3) or a range (80-85)") from None
+        raise Wrong(FlawKind.BAD_AMOUNT) from None
     if bounds[0] > bounds[1]:
-        raise ValueError("a range begins with its smaller number")
+        raise Wrong(FlawKind.RANGE_BACKWARDS)
     return bounds
 
 

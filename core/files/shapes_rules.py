@@ -6,7 +6,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, PositiveInt, StringConstraints, model_validator
 
+from core.files.patterns import WISH
 from core.files.shapes import NoteShape, Shape, Slug, every
+from core.flaws import FlawKind, Wrong
 from core.localised import Localised, Text
 from core.places import TIERS, Tier
 from core.scales import Interval
@@ -24,7 +26,7 @@ class SpanShape(Shape):
     def has_ends(self) -> Self:
         given = self.model_dump(exclude_none=True).keys()
         if not given or given >= {"from_", "above"} or given >= {"to", "below"} or self.built().empty:
-            raise ValueError("write from or above, to or below, or one of each, in order")
+            raise Wrong(FlawKind.BAD_ENDS)
         return self
 
     def built(self) -> Interval:
@@ -53,9 +55,7 @@ class RuleShape(Shape):
         whole = [self.any_ or None, self.all_ or None, self.not_, self.silent]
         simple, parts = how_many(about), how_many(whole)
         if (simple, how_many(tests), parts) not in {(1, 1, 0), (0, 0, 1)}:
-            raise ValueError(
-                "a rule has a question or a fact, and one of in, at_least, at_most; or it is any, all, not, silent"
-            )
+            raise Wrong(FlawKind.BAD_RULE)
         return self
 
 
@@ -156,8 +156,7 @@ class LayoutShape(Shape):
     measures: tuple[Slug, ...]
 
 
-Said = Annotated[str, StringConstraints(pattern=r"^[^\W\d_]+\*?( [^\W\d_]+\*?)*$")]
-"""Words parted by single spaces; a star stands for any ending."""
+Said = Annotated[str, StringConstraints(pattern=WISH)]
 
 
 class WishShape(Shape):

@@ -10,6 +10,7 @@ from core.figures import Figures
 from core.files.library import NAMELESS, Library
 from core.files.marked import Problems, read_yaml
 from core.files.shapes import NoteShape, Shape, Slug
+from core.flaws import FlawKind, Wrong
 from core.localised import Localised
 from core.places import Tier
 from core.targets import Target, Targets
@@ -33,9 +34,9 @@ class TargetShape(Shape):
     @model_validator(mode="after")
     def one_aim(self) -> Self:
         if sum(aim is not None for aim in (self.most, self.times, self.growth)) != 1:
-            raise ValueError("a target has one of most, times and growth")
+            raise Wrong(FlawKind.BAD_TARGET)
         if (self.most is None) != (self.base is not None):
-            raise ValueError("a growth has a base year, and a limit has none")
+            raise Wrong(FlawKind.BAD_TARGET_BASE)
         return self
 
 

@@ -1,5 +1,6 @@
 """data/programmes/<edition>/procedure.yaml → the way of an application and the terms of the loan."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,22 +14,25 @@ from core.files.library import Library
 from core.files.marked import Page, Place, Problems, read_yaml
 from core.files.shapes import Shape, Slug
 from core.files.targets import Number
+from core.flaws import FlawKind, Wrong
 from core.loan import Limit, LoanTerms, Purpose
 from core.localised import Localised
 from core.sources import Source
 from core.terms import Actor, Course, Outcome, Reading, Step
 from core.workdays import Carry, Kind, Term
 
+PART = re.compile(r"[0-9]{1,4}(?:/[1-9][0-9]{0,3}|\.[0-9]{1,4})")
+
 
 class TermShape(Shape):
-    count: PositiveInt
+    count: Annotated[PositiveInt, Field(le=1000)]
     kind: Kind
     carry: Carry = "none"
 
     @model_validator(mode="after")
     def working_days_need_no_carrying(self) -> Self:
         if self.kind == "working" and self.carry != "none":
-            raise ValueError("a term in working days ends on one, and is not carried over")
+            raise Wrong(FlawKind.WORKING_DAYS_CARRIED)
         return self
 
 
@@ -64,8 +68,8 @@ class LimitShape(Shape):
 
 def part(text: str) -> str:
     """Such as 1/3: less than the whole."""
-    if not 0 < Fraction(text) < 1:
-        raise ValueError("write a part of the whole, such as 1/3")
+    if PART.fullmatch(text) is None or not 0 < Fraction(text) < 1:
+        raise Wrong(FlawKind.NOT_A_PART)
     return text
 
 
@@ -116,7 +120,7 @@ def read_procedures(directory: Path, editions: tuple[str, ...], library: Library
     loans: dict[str, LoanTerms] = {}
     for edition in editions:
         path = directory / "programmes" / edition / "procedure.yaml"
-        page = read_yaml(path)
+        page = read_yaml(path, f"{edition}/{path.name}")
         shape = problems.read(page, FILE)
         if shape is None:
             continue
@@ -147,7 +151,7 @@ class Reader:
     def _one_beginning(self, shape: ProcedureFile) -> None:
         for at, each in enumerate(shape.steps):
             if bool(each.after) != bool(at):
-                self._problems.add(self._page, ("steps", at), "the first step, and no other, is after nothing")
+                self._problems.add(self._page, ("steps", at), FlawKind.FIRST_STEP)
 
     def _step(
         self,

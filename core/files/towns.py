@@ -10,6 +10,7 @@ from core.files.marked import Page, Problems, read_table, read_yaml
 from core.files.shapes import OblastShape, PotentialFile
 from core.files.shapes_towns import TownShape
 from core.files.typology import Typology
+from core.flaws import FlawKind
 from core.localised import Localised
 from core.places import EconomicPotential, EconomicScale, Oblast, Population, Position, Town
 from core.sources import Source
@@ -88,7 +89,7 @@ class Atlas:
         shown = {id_ for town in (self.towns or {}).values() for id_ in (town.oblast.id, town.oblast_2012.id)}
         for at, shape in enumerate(self.oblast_shapes or ()):
             if self.towns is not None and shape.id not in shown:
-                self._problems.add(self.oblast_page, (at,), f"no town lies in {shape.id}")
+                self._problems.add(self.oblast_page, (at,), FlawKind.OBLAST_OF_NOTHING, value=shape.id)
 
     def _scale(self, page: Page) -> EconomicScale | None:
         shape = self._problems.read(page, POTENTIAL)

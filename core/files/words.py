@@ -8,6 +8,7 @@ from pydantic import AfterValidator, TypeAdapter
 
 from core.files.marked import Page, Problems, read_yaml
 from core.files.shapes import Shape, every
+from core.flaws import FlawKind
 from core.localised import LANGUAGES, Text
 from core.methodology import Methodology
 from core.quantities import Measure
@@ -51,7 +52,7 @@ def read_vocabulary(
     known_only(page, shape, methodology, problems)
     vocabulary = Vocabulary(methodology, towns, words(shape))
     for clash in vocabulary.clashes:
-        problems.add(page, (), f"{clash.text} would mean both {clash.other} and {clash.one}")
+        problems.add(page, (), FlawKind.CLASH, value=clash.text, one=clash.other, other=clash.one)
     return vocabulary if len(problems.found) == before else None
 
 

@@ -146,6 +146,7 @@ class Applications:
         latest = max(now, case.last_step_at)
         if replan:
             planned = tuple(self._plan(case, now)) if case.handed_in else ()
+            case = replace(case, moved_at=None)
             latest = max((now, *(due.at for due in planned)))
             letters = [reminder(case, due) for due in planned] if case.consented_at else []
             await work.letters.replan(case.person_id, about(case.number), letters)

@@ -3,51 +3,42 @@ people, and the way back. Each step is one transaction on record.
 """
 
 import asyncio
-from collections.abc import Iterable, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterable, Sequence
 
-from core.access import At, Extent, Permission, allowed
-from core.catalogue import Catalogue, Unknown
+from core.access import At, Extent, Permission
+from core.catalogue import Unknown
 from core.clock import Clock
-from core.content import ContentProposal, Issue, Part, digest_of, in_force, kind_of, over, undone
+from core.content import ContentProposal, Issue, Part, digest_of, in_force, over, undone
 from core.files.content import Folder, Unfit, received
 from core.files.definitions import BadData
 from core.impact import Impact, objections
 from core.issuing import (
     Concerned,
+    Current,
     Issued,
+    Notice,
     Outcome,
     Proposed,
     Prospect,
     Same,
     Seconding,
     Stale,
+    places_of,
     prospected,
+    stale,
     waiting,
 )
-from core.snapshot import Snapshot
-from core.store.concerned import Found, concerned, counted, tell
-from core.store.deeds import Deed, NotAllowed, acting, ask, known_person
+from core.store.asked import ask_others, seconded, tell_proposer
+from core.store.concerned import Found, concerned, counted, out_of_date, tell
+from core.store.deeds import Deed, NotAllowed, acting, ask
+from core.store.letters import Letter
 from core.store.transaction import Cause
 from core.store.work import Store, Work
 
 __all__ = ["BadData", "Cause", "Contents", "NotAllowed", "Unfit"]
 
-SHORTEST = 8
-"""Letters of a digest that a button carries at least."""
-EVERYWHERE = (Extent.EVERYWHERE,)
-
-
-class Current(Protocol):
-    def now(self) -> Snapshot: ...
-
-    async def refresh(self) -> Snapshot: ...
-
-    @property
-    def catalogue(self) -> Catalogue: ...
-
-    @property
-    def issues(self) -> tuple[Issue, ...]: ...
+Planner = Callable[[Notice], Iterable[Letter]]
+"""Pure. Its letters are put in the transaction that publishes."""
 
 
 class Contents:
@@ -55,11 +46,14 @@ class Contents:
     one that says nothing new Same, a missing right NotAllowed.
     """
 
-    def __init__(self, store: Store, current: Current, folder: Folder, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, current: Current, folder: Folder, clock: Clock, plan: Planner = lambda _: ()
+    ) -> None:
         self._store = store
         self._current = current
         self._folder = folder
         self._clock = clock
+        self._plan = plan
 
     async def propose(
         self, person_id: int, name: str, body: bytes, cause: Cause | None, *, place: str = "", reason: str = ""
@@ -74,7 +68,7 @@ class Contents:
         await ask(self._store, person_id, cause, "propose content", Permission.PROPOSE_CONTENT, Extent.SOMEWHERE)
         prospect = await self._prospect(self._changed(await self._received(name, body, place)), None)
         async with self._store.reading() as work:
-            return prospect.impact, counted(await self._concerned(work, prospect))
+            return prospect.impact, await counted(work, prospect, await self._concerned(work, prospect))
 
     async def undo(self, person_id: int, number: int, cause: Cause | None, *, reason: str = "") -> Proposed:
         """Proposes to take an issue back; it is confirmed like any other proposal."""
@@ -84,6 +78,14 @@ class Contents:
             raise Unknown(f"issue {number}")
         undoing = undone(self._current.issues, number)
         return await self._propose(person_id, undoing.parts, cause, reason, number, undoing.overtaken)
+
+    async def back(self, person_id: int, paths: Sequence[str], cause: Cause | None, *, reason: str = "") -> Proposed:
+        """Proposes that what data/ itself says counts again in the place of these files."""
+        await ask(self._store, person_id, cause, "propose content", Permission.PROPOSE_CONTENT, Extent.SOMEWHERE)
+        await self._current.refresh()
+        if unknown := set(paths) - in_force(self._current.issues).keys():
+            raise Unknown(f"published file {min(unknown)!r}")
+        return await self._propose(person_id, (Part(path, None) for path in dict.fromkeys(paths)), cause, reason)
 
     async def again(self, person_id: int, number: int, cause: Cause | None) -> Proposed:
         """The same over what is published now, in the place of the earlier one."""
@@ -95,7 +97,7 @@ class Contents:
         if old.undoes is not None:
             undoing = undone(self._current.issues, old.undoes)
             parts, overtaken = undoing.parts, undoing.overtaken
-        return await self._propose(person_id, parts, cause, old.reason, old.undoes, overtaken, instead_of=number)
+        return await self._propose(person_id, parts, cause, old.reason, old.undoes, overtaken, instead_of=old)
 
     async def find(self, person_id: int, number: int, cause: Cause | None) -> Proposed:
         """As it stands over what is published now."""
@@ -120,8 +122,9 @@ class Contents:
             proposal = waiting(await deed.work.contents.find(number), number)
             if proposal.proposed_by != await deed.alias():
                 deed.require(Permission.PUBLISH_CONTENT, Extent.SOMEWHERE)
-            await deed.work.contents.drop(number)
+            await deed.work.contents.withdraw(number)
             await deed.record("withdraw content", after={"proposal": number, "digest": proposal.digest})
+            await tell_proposer(deed, "content", proposal)
 
     async def confirm(self, person_id: int, number: int, digest: str, cause: Cause | None) -> Outcome:
         """`digest` (its first letters will do) is of the proposal that was seen."""
@@ -162,15 +165,16 @@ class Contents:
             return Issued((await work.contents.after(proposal.issue - 1))[0])
         proposal = waiting(proposal, number)
         assert prospect is not None
-        places = self._places(proposal.parts, prospect.impact)
-        deed.require(Permission.PUBLISH_CONTENT, *places)
-        if await stale(work, proposal, prospect, digest):
+        where = places_of(self._current.catalogue, proposal.parts, prospect.impact)
+        deed.require(Permission.PUBLISH_CONTENT, *where)
+        if stale(proposal, prospect, digest, await work.contents.version(), await work.batches.version()):
             return Stale(proposal)
-        first = await self._first(deed, proposal, places)
+        first = await self._first(deed, proposal, where)
         if first is None:
             if not work.repeated:
                 await work.contents.confirm(number, await deed.alias())
                 await deed.record("confirm content", after={"proposal": number, "digest": proposal.digest})
+                await ask_others(deed, "content", proposal, where)
             return Seconding(await self._shown(work, proposal, prospect))
         return await self._publish(deed, proposal, prospect, first)
 
@@ -198,21 +202,19 @@ class Contents:
                 "digest": digest_of(issue.number, issue.parts, issue.undoes),
                 "files": [part.path for part in issue.parts],
                 "applications": len(found),
+                **({"alone": True} if issue.by == issue.seconded_by else {}),
             },
         )
         await tell(work, found, prospect.after, issue.number, now)
-        return Issued(issue, counted(found))
+        await work.letters.put(self._plan(Notice(issue, prospect.impact.towns, await work.subscriptions.reachable())))
+        await tell_proposer(deed, "content", proposal)
+        return Issued(issue, await counted(work, prospect, found))
 
-    async def _first(self, deed: Deed, proposal: ContentProposal, places: tuple[At | Extent, ...]) -> int | None:
+    async def _first(self, deed: Deed, proposal: ContentProposal, where: tuple[At | Extent, ...]) -> int | None:
         """Somebody else who has confirmed it, and has the right to this day."""
-        first = proposal.confirmed_by
-        if first is None or first == await deed.alias():
-            return None
-        people = await deed.work.aliases.people([first])
-        if first not in people:
-            return None
-        other = await known_person(deed.work, people[first])
-        return first if all(allowed(other, Permission.PUBLISH_CONTENT, place) for place in places) else None
+        if self._current.mending and proposal.takes_back:
+            return await deed.alias()  # the bot does not start, so nobody else can be asked
+        return await seconded(deed, proposal.confirmed_by, "content", where)
 
     async def _prospect(self, parts: Sequence[Part], undoes: int | None) -> Prospect:
         """Raises BadData. Reading and comparing takes a second of a processor: others go on meanwhile."""
@@ -220,8 +222,8 @@ class Contents:
 
         def worked_out() -> Prospect:
             after = self._folder.over(over(files, parts))
-            if faults := objections(before, after, snapshot.ledger):
-                raise BadData(faults)
+            if flaws := objections(before, after, snapshot.ledger):
+                raise BadData(flaws)
             return prospected(before, after, snapshot, parts, undoes, self._clock())
 
         return await asyncio.to_thread(worked_out)
@@ -234,49 +236,57 @@ class Contents:
         reason: str,
         undoes: int | None = None,
         overtaken: tuple[str, ...] = (),
-        instead_of: int | None = None,
+        instead_of: ContentProposal | None = None,
     ) -> Proposed:
         changed = self._changed(parts)
         prospect = await self._prospect(changed, undoes)
         async with acting(self._store, person_id, cause, "propose content") as deed:
             proposal = await deed.work.contents.last_of(await deed.alias()) if deed.work.repeated else None
             if proposal is None:
-                deed.require(Permission.PROPOSE_CONTENT, *self._places(changed, prospect.impact))
-                proposal = ContentProposal(
-                    number=await deed.work.contents.next_number(),
-                    at=self._clock(),
-                    proposed_by=await deed.alias(),
-                    base=prospect.before.content,
-                    data_version=prospect.before.version,
-                    digest=prospect.digest,
-                    parts=changed,
-                    reason=reason,
-                    undoes=undoes,
-                )
-                await deed.work.contents.propose(proposal)
+                proposal = await self._keep(deed, prospect, changed, reason, undoes)
                 if instead_of is not None:
-                    await deed.work.contents.drop(instead_of)
-                about = {
-                    "proposal": proposal.number,
-                    "digest": proposal.digest,
-                    "files": [each.path for each in changed],
-                }
-                await deed.record("propose content", before={"issue": proposal.base}, after=about)
+                    await deed.work.contents.withdraw(instead_of.number)
+                    await tell_proposer(deed, "content", instead_of, proposal.number)
             return await self._shown(deed.work, proposal, prospect, overtaken)
+
+    async def _keep(
+        self, deed: Deed, prospect: Prospect, parts: tuple[Part, ...], reason: str, undoes: int | None
+    ) -> ContentProposal:
+        places = places_of(prospect.before, parts, prospect.impact)
+        deed.require(Permission.PROPOSE_CONTENT, *places)
+        proposal = ContentProposal(
+            number=await deed.work.contents.next_number(),
+            at=self._clock(),
+            proposed_by=await deed.alias(),
+            base=prospect.before.content,
+            data_version=prospect.before.version,
+            digest=prospect.digest,
+            parts=parts,
+            reason=reason,
+            undoes=undoes,
+        )
+        await deed.work.contents.propose(proposal)
+        about = {"proposal": proposal.number, "digest": proposal.digest, "files": [each.path for each in parts]}
+        await deed.record("propose content", before={"issue": proposal.base}, after=about)
+        if not deed.may(Permission.PUBLISH_CONTENT, *places):
+            await ask_others(deed, "content", proposal, places)
+        return proposal
 
     async def _shown(
         self, work: Work, proposal: ContentProposal, prospect: Prospect, overtaken: tuple[str, ...] = ()
     ) -> Proposed:
-        found = counted(await self._concerned(work, prospect))
+        found = await counted(work, prospect, await self._concerned(work, prospect))
         return Proposed(proposal, prospect.impact, found, overtaken)
 
     async def _concerned(self, work: Work, prospect: Prospect) -> Found:
+        if self._current.mending:
+            return await out_of_date(work, prospect.after, self._clock())
         return await concerned(work, prospect.before, prospect.after, self._clock())
 
     async def _received(self, name: str, body: bytes, place: str) -> tuple[Part, ...]:
         await self._current.refresh()
-        files = await asyncio.to_thread(received, name, body, self.places(), place)
-        return tuple(Part(path, content) for path, content in sorted(files.items()))
+        found = await asyncio.to_thread(received, name, body, self.places(), place)
+        return tuple(Part(path, content) for path, content in sorted(found.items()))
 
     def _changed(self, parts: Iterable[Part]) -> tuple[Part, ...]:
         lying = in_force(self._current.issues)
@@ -284,17 +294,3 @@ class Contents:
         if not changed:
             raise Same
         return changed
-
-    def _places(self, parts: Iterable[Part], found: Impact) -> tuple[At | Extent, ...]:
-        """Contacts of a town are the business of whoever is responsible for it; all else concerns the whole country."""
-        towns = [each.contact.town for each in found.contacts]
-        if found.offices or not towns or not all(towns) or any(kind_of(part.path) != "contacts" for part in parts):
-            return EVERYWHERE
-        known = (self._current.catalogue.town(town) for town in towns if town)
-        return tuple(At(town.id, town.oblast.id) for town in dict.fromkeys(known))
-
-
-async def stale(work: Work, proposal: ContentProposal, prospect: Prospect, seen: str) -> bool:
-    as_seen = len(seen) >= SHORTEST and proposal.digest.startswith(seen)
-    stands = await work.contents.version(), await work.batches.version()
-    return not as_seen or proposal.digest != prospect.digest or stands != (prospect.before.content, prospect.version)

@@ -7,13 +7,13 @@ from core.access import At
 from core.catalogue import Catalogue
 from core.clock import KAZAKHSTAN, Clock
 from core.drafts import Answers, Draft, Question
-from core.faults import Doubt
+from core.faults import Doubt, Fault
 from core.judgement import all_warnings
 from core.ledger import Entry, Figure
 from core.methodology import Methodology
 from core.snapshot import Now
 from core.towns import TownIndex
-from core.typed import answer_to, line_at, read_typed
+from core.typed import answer_to, line_at, read_typed, spoilt_by
 
 __all__ = ["Draft", "Drafts"]
 
@@ -44,6 +44,10 @@ class Drafts:
 
     def answer(self, question: Question, text: str) -> str | None:
         return answer_to(question, text, self._catalogue.vocabulary)
+
+    def spoilt(self, question: Question, text: str, answers: Answers) -> tuple[Fault, ...]:
+        """What is wrong with the last of the answers, which is to this question."""
+        return spoilt_by(question, self.typed(text, answers).faults)
 
     def doubts(self, figures: Iterable[Figure]) -> tuple[Doubt, ...]:
         """Beside what is published now."""

@@ -8,6 +8,7 @@ from typing import Protocol
 from core import history
 from core.access import Extent, Permission, allowed
 from core.catalogue import Catalogue, Unknown
+from core.content import Issue
 from core.ledger import Batch, Ledger, Line
 from core.methodology import Indicator
 from core.publishing import Told
@@ -23,6 +24,7 @@ __all__ = ["BatchLine", "Batches", "Chronicle", "History", "Page", "Told", "Want
 
 ON_A_PAGE = 6
 BATCHES_ON_A_PAGE = 8
+ISSUES_ON_A_PAGE = 5
 MANY = 1000
 """Lines from which on others would wait for an answer: they are looked up beside the loop."""
 
@@ -86,8 +88,30 @@ class Chronicle:
         return frozenset(each.by for each in self.lines)
 
 
+@dataclass(frozen=True, slots=True)
+class IssueLine:
+    """Content. `by` and `seconded_by` as in Told; `undone` is the issue that took it back."""
+
+    issue: Issue
+    by: int
+    seconded_by: int
+    undone: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Issues:
+    """A page of them, the latest first."""
+
+    issues: tuple[IssueLine, ...]
+    page: int  # from 1
+    pages: int
+
+
 class Current(Protocol):
     async def refresh(self) -> Snapshot: ...
+
+    @property
+    def issues(self) -> tuple[Issue, ...]: ...
 
 
 class History:
@@ -123,6 +147,11 @@ class History:
             batch = (await self._headed(ledger, [known(ledger, wanted.batch)], shown=shown))[0]
         return Page(wanted, told, len(lines), page, pages, town, indicator, batch)
 
+    async def batches_of(self, town_id: str) -> frozenset[int]:
+        """Which have figures of the town."""
+        batches = (await self._current.refresh()).ledger.batches
+        return frozenset(each.number for each in batches if any(entry.town == town_id for entry in each.entries))
+
     async def batches(self, person_id: int, cause: Cause | None, page: int = 1) -> Batches:
         return await self._batches(person_id, cause, "history", Permission.READ, page)
 
@@ -140,6 +169,28 @@ class History:
         seen = ledger.batches[::-1][(page - 1) * BATCHES_ON_A_PAGE : page * BATCHES_ON_A_PAGE]
         shown = allowed(person, Permission.SEE_AUTHORS, Extent.SOMEWHERE)
         return Batches(await self._headed(ledger, seen, shown=shown), page, pages)
+
+    async def content(self, person_id: int, cause: Cause | None, page: int = 1) -> Issues:
+        """For whoever may propose some: they may know of each other."""
+        await ask(self._store, person_id, cause, "see content", Permission.PROPOSE_CONTENT, Extent.SOMEWHERE)
+        await self._current.refresh()
+        issues = self._current.issues[::-1]
+        pages = max(1, -(-len(issues) // ISSUES_ON_A_PAGE))
+        page = min(max(page, 1), pages)
+        seen = issues[(page - 1) * ISSUES_ON_A_PAGE : page * ISSUES_ON_A_PAGE]
+        undone = {each.undoes: each.number for each in issues if each.undoes is not None}
+        async with self._store.reading() as work:
+            names = await work.aliases.people({person for each in seen for person in (each.by, each.seconded_by)})
+        lines = (
+            IssueLine(
+                each,
+                names.get(each.by, each.by),
+                names.get(each.seconded_by, each.seconded_by),
+                undone.get(each.number),
+            )
+            for each in seen
+        )
+        return Issues(tuple(lines), page, pages)
 
     async def everything(self, person_id: int, cause: Cause | None, town_id: str | None = None) -> Chronicle:
         """To be taken away, of one town or of all."""

@@ -4,18 +4,19 @@ Nothing is published but what was shown: a proposal stands over one version of t
 either has changed meanwhile it is run again. Each step is one transaction on record.
 """
 
-from asyncio import to_thread
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TypeVar
 
-from core.access import At, Extent, Permission, allowed
+from core.access import Extent, Permission
 from core.bulk import in_bulk
 from core.catalogue import Catalogue, Unknown
 from core.clock import Clock
-from core.dry_run import DryRun, digest_of, dry_run
-from core.ledger import Batch, Entry, Figure, Ledger
+from core.dry_run import DryRun, dry_run
+from core.faults import kept
+from core.judgement import judged_anew
+from core.ledger import Batch, Entry, Figure, Ledger, Undoing
 from core.publishing import (
+    Doubtful,
     Nothing,
     Notice,
     Outcome,
@@ -29,13 +30,16 @@ from core.publishing import (
     waiting,
 )
 from core.snapshot import Current
-from core.store.deeds import Deed, NotAllowed, acting, ask, known_person
+from core.store.asked import ask_others, seconded, tell_proposer
+from core.store.deeds import MANY, Deed, NotAllowed, acting, ask, beside
 from core.store.letters import Letter
 from core.store.transaction import Cause
 from core.store.work import Store, Work
+from core.written import digest_of
 
 __all__ = [
     "Cause",
+    "Doubtful",
     "Imports",
     "NotAllowed",
     "Nothing",
@@ -52,18 +56,14 @@ __all__ = [
 
 SHORTEST = 8
 """Letters of a digest that a button carries at least."""
-MANY = 5000
-"""Figures in one proposal, from which on a transaction may take longer than an answer."""
-
 
 Planner = Callable[[Notice], Iterable[Letter]]
 """Pure. Its letters are put in the transaction that publishes."""
-Worked = TypeVar("Worked")
 
 
 class Imports:
     """An unknown town, indicator, proposal or batch raises core.catalogue.Unknown, an impossible value
-    core.scales.NotOnScale, the same figure twice core.dry_run.Twice, a missing right NotAllowed.
+    core.scales.NotOnScale, the same figure twice core.written.Twice, a missing right NotAllowed.
     """
 
     def __init__(
@@ -110,26 +110,49 @@ class Imports:
 
     async def undo(self, person_id: int, number: int, cause: Cause | None, *, reason: str = "") -> Proposed:
         """Proposes to take a batch back; it is confirmed like any other proposal."""
-        async with acting(self._store, person_id, cause, "propose") as deed:
+        async with acting(self._store, person_id, cause, "propose", large=True) as deed:
             if deed.work.repeated:
                 return await self._last(deed)
             deed.require(Permission.PROPOSE, Extent.SOMEWHERE)
-            undoing = undone(await self._ledger(deed.work), number)
+            undoing = await self._undone(deed, number)
             deed.require(Permission.PROPOSE, *self._catalogue.places((*undoing.entries, *undoing.overtaken)))
             return await self._propose(deed, undoing.entries, reason, (), number, undoing.overtaken)
 
-    async def again(self, person_id: int, number: int, cause: Cause | None) -> Proposed:
-        """The same over what is published now, in place of what was proposed."""
-        async with acting(self._store, person_id, cause, "propose") as deed:
+    async def again(
+        self, person_id: int, number: int, cause: Cause | None, *, why: str = "", seen: str = ""
+    ) -> Proposed:
+        """The same over what is published now, in place of what was proposed. What is odd now and was not then raises
+        core.publishing.Doubtful, until somebody who has seen it says why it is right.
+        """
+        async with acting(self._store, person_id, cause, "propose", large=True) as deed:
             if deed.work.repeated:
                 return await self._last(deed)
             old = waiting(await deed.work.proposals.find(number), number)
             deed.require(Permission.PROPOSE, *self._catalogue.places(old.entries))
             await deed.work.proposals.withdraw(number)
+            reason, overtaken = old.reason, tuple[Entry, ...]()
             if old.undoes is None:
-                return await self._propose(deed, old.entries, old.reason, old.overruled)
-            undoing = undone(await self._ledger(deed.work), old.undoes)
-            return await self._propose(deed, undoing.entries, old.reason, (), old.undoes, undoing.overtaken)
+                entries, overruled = old.entries, await self._overruled(deed, old, seen if why else "")
+                reason = "; ".join(dict.fromkeys(filter(None, (old.reason, why))))
+            else:
+                undoing = await self._undone(deed, old.undoes)
+                entries, overruled, overtaken = undoing.entries, (), undoing.overtaken
+            anew = await self._propose(deed, entries, reason, overruled, old.undoes, overtaken)
+            await tell_proposer(deed, "figures", old, anew.proposal.number)
+            return anew
+
+    async def _overruled(self, deed: Deed, old: Proposal, seen: str) -> tuple[str, ...]:
+        ledger = await self._ledger(deed.work)
+        judged = partial(judged_anew, old.entries, ledger, self._catalogue.innovation, old.overruled)
+        overruled, fresh = await beside(old.entries, judged)
+        if fresh and (odd := Doubtful(fresh)).seen != seen:
+            raise odd
+        return (*overruled, *map(kept, fresh))
+
+    async def _undone(self, deed: Deed, number: int) -> Undoing:
+        ledger = await self._ledger(deed.work)
+        batch = ledger.batch(number)
+        return await beside(batch.entries if batch else (), partial(undone, ledger, number))
 
     async def find(self, person_id: int, number: int, cause: Cause | None) -> Proposed:
         """To be shown to whoever is to confirm it; the run is over what is published now."""
@@ -144,9 +167,9 @@ class Imports:
         """`digest` (its first letters will do) is of the dry run that was seen."""
         async with acting(self._store, person_id, cause, f"publish {number}", large=True) as deed:
             outcome = await self._confirm(deed, number, digest)
-            just = outcome.batch if isinstance(outcome, Published) else None
+            just = (outcome.batch, outcome.run.after) if isinstance(outcome, Published) else ()
         with in_bulk():
-            await self._current.refresh(just)
+            await self._current.refresh(*just)
         return outcome
 
     async def _confirm(self, deed: Deed, number: int, digest: str) -> Outcome:
@@ -162,11 +185,13 @@ class Imports:
         run = await self._run(ledger, proposal)
         if self._stale(proposal, run, digest) or await work.contents.version() != self._catalogue.content:
             return Stale(proposal, ledger.version)
-        if run.changes_tier and self.second_for_tiers and not await self._seconds(deed, proposal, places):
+        two = run.changes_tier and self.second_for_tiers
+        if two and await seconded(deed, proposal.confirmed_by, "figures", places) is None:
             alias = await deed.alias()
             if not work.repeated and proposal.confirmed_by != alias:
                 await work.proposals.confirm(number, alias)
                 await deed.record("confirm", after={"proposal": number, "digest": proposal.digest})
+                await ask_others(deed, "figures", proposal, places)
             return Seconding(proposal, run)
         return await self._publish(deed, proposal, run)
 
@@ -183,7 +208,7 @@ class Imports:
             undoes=proposal.undoes,
         )
         self._latest = None
-        await work.batches.publish(batch)
+        await work.batches.publish(batch, run.written)
         await work.proposals.settle(proposal.number, batch.number)
         tiers = {each.town: [each.tier_before, each.tier_after] for each in run.towns if each.changes_tier}
         await deed.record(
@@ -192,13 +217,14 @@ class Imports:
             after={
                 "batch": batch.number,
                 "proposal": proposal.number,
-                "digest": await beside(batch.entries, partial(digest_of, batch.number, batch.entries, batch.undoes)),
+                "digest": digest_of(batch.number, run.written, batch.undoes),
                 "figures": len(batch.entries),
                 "tiers": tiers,
             },
         )
         notice = Notice(batch, run, await work.subscriptions.reachable())
         await work.letters.put(self._plan(notice))
+        await tell_proposer(deed, "figures", proposal)
         return Published(batch, run)
 
     async def _propose(
@@ -226,9 +252,12 @@ class Imports:
             overruled=overruled,
             undoes=undoes,
         )
-        await work.proposals.add(proposal)
+        await work.proposals.add(proposal, run.given)
         about = {"proposal": proposal.number, "digest": run.digest, "figures": len(run.entries), "undoes": undoes}
         await deed.record("propose", before={"version": ledger.version}, after=about)
+        places = self._catalogue.places(entries)
+        if not deed.may(Permission.PUBLISH, *places):
+            await ask_others(deed, "figures", proposal, places)
         self._latest = Proposed(proposal, run, overtaken)
         return self._latest
 
@@ -238,7 +267,7 @@ class Imports:
         if proposal is None:
             raise Unknown("a proposal")
         ledger = await self._ledger(deed.work)
-        overtaken = undone(ledger, proposal.undoes).overtaken if proposal.undoes is not None else ()
+        overtaken = (await self._undone(deed, proposal.undoes)).overtaken if proposal.undoes is not None else ()
         return Proposed(proposal, await self._run(ledger, proposal), overtaken)
 
     async def _ledger(self, work: Work) -> Ledger:
@@ -269,19 +298,3 @@ class Imports:
         """Nothing was published since that it does not take into account, neither figures nor content."""
         proposal = proposed.proposal
         return proposed.run.digest == proposal.digest and proposal.data_version == self._catalogue.version
-
-    async def _seconds(self, deed: Deed, proposal: Proposal, places: tuple[At, ...]) -> bool:
-        """Somebody else has confirmed it, who has the right to this day."""
-        first = proposal.confirmed_by
-        if first is None or first == await deed.alias():
-            return False
-        people = await deed.work.aliases.people([first])
-        if first not in people:
-            return False
-        other = await known_person(deed.work, people[first])
-        return all(allowed(other, Permission.PUBLISH, place) for place in places)
-
-
-async def beside(entries: tuple[Entry, ...], work: Callable[[], Worked]) -> Worked:
-    """Work on many figures is done beside the loop, which has others to answer."""
-    return await to_thread(work) if len(entries) > MANY else work()

@@ -22,6 +22,7 @@ from core.store.work import Store
 __all__ = ["Cause", "Dialogue", "Group", "People", "Person", "Role"]
 
 LANGUAGE = "language"
+HEARD = "language heard"  # an act of its own: the same update may choose another
 GROUP = "group"  # its language, also when it takes it along to another id
 NOBODY = 0  # no chat of Telegram has this id
 
@@ -49,10 +50,13 @@ class Memory(Generic[Row]):
             if current:
                 del self._readers[key]
         if current:
-            self._rows[key] = row
-            if len(self._rows) > self._size:
-                self._rows.popitem(last=False)
+            self.keep(key, row)
         return row
+
+    def keep(self, key: Key, row: Row) -> None:
+        self._rows[key] = row
+        if len(self._rows) > self._size:
+            self._rows.popitem(last=False)
 
     def peek(self, key: Key) -> Row | None:
         return self._rows.get(key)
@@ -73,6 +77,7 @@ class People:
         self._people: Memory[Person] = Memory(cache_size)
         self._groups: Memory[Group] = Memory(cache_size)
         self._dialogues: Memory[Standing] = Memory(cache_size)
+        self._heard: Memory[Language] = Memory(cache_size)
         self._memories: dict[str, Memory[Any]] = {
             "people": self._people,
             "groups": self._groups,
@@ -91,9 +96,27 @@ class People:
 
         return await self._people.recall((person_id,), read)
 
+    async def hear(self, person: Person, language: Language, cause: Cause) -> None:
+        """What Telegram says somebody speaks who has chosen no language. It is kept of those alone who hold a role and
+        so are written to, and else forgotten with this process.
+        """
+        if not person.grants:
+            self._heard.keep((person.id,), language)
+            return
+        async with self._store.writing(cause, HEARD) as work:
+            chosen = (await work.people.find(person.id)).language  # perhaps a moment ago, in another worker
+            if not work.repeated and chosen is None:
+                await work.people.choose_language(person.id, language)
+
+    def heard(self, person_id: int) -> Language | None:
+        return self._heard.peek((person_id,))
+
     def remembered(self, person_id: int) -> Person | None:
         """For an apology, when the database may be what is broken."""
         return self._people.peek((person_id,))
+
+    def remembered_group(self, chat_id: int) -> Group | None:
+        return self._groups.peek((chat_id,))
 
     async def group(self, chat_id: int) -> Group:
         async def read() -> Group:
@@ -180,6 +203,7 @@ class People:
         What they have chosen since stays.
         """
         update_id = cause.update_id
+        self._heard.drop((person_id,))
         async with self._store.writing(Cause(NOBODY, update_id), f"forget {update_id}") as work:
             if not (work.repeated and await work.traces.only_after(person_id, update_id)):
                 await work.traces.erase(person_id, handled=update_id)

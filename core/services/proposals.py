@@ -3,8 +3,9 @@
 from core.access import Extent, Permission, allowed
 from core.catalogue import Catalogue
 from core.dry_run import DryRun
-from core.notices import EVER, Happened, Touched
+from core.notices import Happened, readers
 from core.publishing import Proposal, waiting
+from core.store.asked import tell_proposer
 from core.store.deeds import acting, ask
 from core.store.transaction import Cause
 from core.store.work import Store
@@ -41,6 +42,7 @@ class Proposals:
             deed.require(Permission.PROPOSE, *self._catalogue.places(proposal.entries))
             await deed.work.proposals.withdraw(number)
             await deed.record("withdraw", before={"proposal": number, "digest": proposal.digest})
+            await tell_proposer(deed, "figures", proposal)
 
     async def confirmed_by(self, person_id: int, proposal: Proposal) -> bool:
         """Whether this person was the first of two."""
@@ -53,4 +55,4 @@ class Proposals:
         """How many chats would hear of it if it were published."""
         async with self._store.reading() as work:
             wishes = await work.subscriptions.reachable()
-        return len(Touched(self._catalogue, Happened.by(run)).heard(wishes, EVER))
+        return readers(self._catalogue, Happened.by(run), wishes)

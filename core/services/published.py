@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -10,10 +10,12 @@ from functools import partial
 
 from core.bulk import in_bulk
 from core.catalogue import Catalogue
-from core.content import Files, Issue, in_force
+from core.content import Files, Issue, WayOut, in_force, way_out
 from core.files.definitions import BadData
+from core.flaws import Flaw
 from core.ledger import Batch, Ledger
 from core.methodology import Methodology
+from core.observations import Sheet
 from core.snapshot import Snapshot, taken
 from core.store.engine import FAILURES, reason
 from core.store.news import Change
@@ -27,15 +29,23 @@ LOOK = 0.4
 LOOK_SHARED = 20.0
 """PostgreSQL tells; this is for news that went by unheard."""
 
-METHODOLOGY = "methodology/"
 MANY = 5000
 """Figures of a batch, from which on it is laid over the others beside the loop, which has others to answer."""
 
 
 Renew = Callable[[Catalogue, Files, Collection[str]], Catalogue]
-"""The catalogue with these files over data/, of which some have come or gone. It may take half a second of a processor,
-and is called in a thread.
+"""The catalogue with these files over data/, of which some have come or gone. It may take a quarter of a second of a
+processor, and is called in a thread.
 """
+
+
+class Unreadable(BadData):
+    """Content that was published and cannot be read by this version of the program; `out` is what can be done."""
+
+    def __init__(self, flaws: Iterable[Flaw], issues: tuple[Issue, ...], out: WayOut) -> None:
+        super().__init__(flaws)
+        self.issues = issues
+        self.out = out
 
 
 class Published:
@@ -43,11 +53,12 @@ class Published:
 
     def __init__(self, store: Store, catalogue: Catalogue, renew: Renew | None = None) -> None:
         self._store = store
-        self._catalogue = catalogue
+        self._bare = self._catalogue = catalogue
         self._renew = renew
         self._issues: tuple[Issue, ...] = ()
         self._methodologies: tuple[tuple[datetime, Methodology], ...] = ()
         self._unreadable = 0
+        self._mending = False
         self._hearers: list[Callable[[Catalogue], None]] = []
         self._snapshot = taken(Ledger(catalogue.sheets), catalogue.innovation)
         self._reading = asyncio.Lock()
@@ -62,6 +73,11 @@ class Published:
     def issues(self) -> tuple[Issue, ...]:
         """Those that the catalogue is made of."""
         return self._issues
+
+    @property
+    def mending(self) -> bool:
+        """What cannot be read does not count here; it is only to be taken back."""
+        return self._mending
 
     def subscribe(self, renewed: Callable[[Catalogue], None]) -> None:
         """To be told of each new catalogue."""
@@ -80,7 +96,7 @@ class Published:
         earlier = (before for until, before in self._methodologies if moment < until)
         return next(earlier, self._catalogue.innovation)
 
-    async def refresh(self, just: Batch | None = None) -> Snapshot:
+    async def refresh(self, just: Batch | None = None, after: Mapping[str, Sheet] | None = None) -> Snapshot:
         """`just` was published this moment, from here: it need not be read, unless others came before it. Raises
         BadData for content that this version of the program cannot read; what stood before stays.
         """
@@ -89,14 +105,42 @@ class Published:
             if just and just.number == known.version + 1:
                 newer: tuple[Batch, ...] = (just,)
             else:
-                newer = await self._newer(known.version)
+                newer, after = await self._newer(known.version), None
             if newer:
-                taking = partial(taken, known.extended(newer), self._catalogue.innovation)
+                taking = partial(taken, known.extended(newer), self._catalogue.innovation, sheets=after)
                 many = sum(len(batch.entries) for batch in newer) > MANY
                 self._snapshot = await asyncio.to_thread(taking) if many else taking()
             if self._renew:
                 await self._refresh_content(self._renew)
             return self._snapshot
+
+    async def begin(self) -> None:
+        """The first look. Raises Unreadable."""
+        try:
+            await self.refresh()
+        except BadData as bad:
+            async with self._store.reading() as work:
+                issues = await work.contents.after(0)
+            out = await asyncio.to_thread(way_out, issues, self._readable)
+            raise Unreadable(bad.flaws, issues, out) from bad
+
+    def mend(self, unreadable: Unreadable) -> None:
+        """Goes on with what can be read."""
+        self._mending, self._issues = True, unreadable.issues
+        found = self._over(unreadable.out.files)
+        self._catalogue = replace(found, content=unreadable.issues[-1].number)
+        self._snapshot = taken(Ledger(found.sheets, self._snapshot.ledger.batches), found.innovation)
+
+    def _readable(self, files: Files) -> bool:
+        try:
+            self._over(files)
+        except BadData:
+            return False
+        return True
+
+    def _over(self, files: Files) -> Catalogue:
+        assert self._renew
+        return self._renew(self._bare, files, files) if files else self._bare
 
     async def _newer(self, version: int) -> tuple[Batch, ...]:
         async with self._store.reading() as work:
@@ -121,7 +165,7 @@ class Published:
         start = 0
         for at in range(1, len(later) + 1):
             last = at == len(later)
-            if last or any(part.path.startswith(METHODOLOGY) for part in later[at].parts):
+            if last or later[at].changes_methodology:
                 try:
                     await self._lay(later[start:at], renew)
                 except BadData:
@@ -133,16 +177,24 @@ class Published:
     async def _lay(self, later: tuple[Issue, ...], renew: Renew) -> None:
         issues, number = (*self._issues, *later), later[-1].number
         changed = {part.path for issue in later for part in issue.parts}
+        before = self._catalogue
+
+        def read() -> tuple[Catalogue, Snapshot]:
+            found = replace(renew(before, in_force(issues), changed), content=number)
+            if (found.sheets, found.innovation) == (before.sheets, before.innovation):
+                return found, self._snapshot
+            return found, taken(Ledger(found.sheets, self._snapshot.ledger.batches), found.innovation)
+
         try:
-            found = await asyncio.to_thread(renew, self._catalogue, in_force(issues), changed)
+            catalogue, snapshot = await asyncio.to_thread(read)
         except BadData:
             self._unreadable = number
             raise
-        catalogue = replace(found, content=number)
-        if found.innovation != self._catalogue.innovation:
-            self._methodologies = (*self._methodologies, (later[0].at, self._catalogue.innovation))
-        self._issues, self._catalogue = issues, catalogue
-        self._snapshot = taken(Ledger(catalogue.sheets, self._snapshot.ledger.batches), catalogue.innovation)
+        if catalogue.innovation != before.innovation:
+            since = next((issue.at for issue in later if issue.changes_methodology), later[0].at)
+            self._methodologies = (*self._methodologies, (since, before.innovation))
+        self._issues, self._catalogue, self._snapshot = issues, catalogue, snapshot
+        self._mending = False
         for hear in self._hearers:
             hear(catalogue)
 

@@ -9,6 +9,7 @@ from typing import Any
 from core.access import Extent, Permission, Person, Places, Role, allowed
 from core.catalogue import Unknown
 from core.clock import Clock
+from core.store.asked import tell_holder
 from core.store.deeds import Deed, NotAllowed, acting, ask, known_person
 from core.store.grants import Grant, Invitation, kept_places
 from core.store.transaction import Cause
@@ -131,7 +132,9 @@ class Rights:
                 raise Unknown(f"invitation {name!r}")
             await deed.record("withdraw invitation", before=facts(withdrawn.role, withdrawn.places))
 
-    async def grant(self, person_id: int, whom: int, role: Role, places: Places, cause: Cause | None) -> None:
+    async def grant(
+        self, person_id: int, whom: int, role: Role, places: Places, cause: Cause | None, *, told: bool = True
+    ) -> None:
         """In place of the same role for other places."""
         given(role)
         async with acting(self._store, person_id, cause, "grant") as deed:
@@ -143,6 +146,8 @@ class Rights:
             await deed.work.grants.give(whom, role, places, person_id)
             earlier = facts(role, before.places) if before else None
             await deed.record("grant", whom, before=earlier, after=facts(role, places))
+            if told:
+                await tell_holder(deed, whom, role, given=True)
 
     async def revoke(self, person_id: int, whom: int, role: Role, cause: Cause | None) -> None:
         given(role)
@@ -156,6 +161,7 @@ class Rights:
             await self._keep_an_owner(deed, before, None)
             await deed.work.grants.take(whom, role)
             await deed.record("revoke", whom, before=facts(role, before.places))
+            await tell_holder(deed, whom, role, given=False)
 
     async def people(self, person_id: int, cause: Cause | None, act: str = "people") -> tuple[Grant, ...]:
         """`act` is what they are wanted for, and what is on record when somebody may not."""

@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 from core.advance import Path, path_to
 from core.catalogue import Catalogue, Unknown
-from core.history import Changed, changes, days_of, end_of, years_of
+from core.history import Changed, changes, days_of, end_of, every_day, every_year, years_of
 from core.ledger import Ledger
 from core.methodology import Indicator, Methodology
+from core.past import When
 from core.ranking import Place, by_indicator, by_tier, by_total
 from core.scales import Value
 from core.scoring import Line, Scorecard, what_if
@@ -16,9 +17,10 @@ from core.snapshot import Now, always, taken
 from core.sources import Note
 from core.towns import EconomicScale, Town
 
-__all__ = ["Comparison", "Ranking", "Scores", "Supposed", "Then", "TownLine", "TownScore"]
+__all__ = ["Comparison", "Ranking", "Scores", "Supposed", "Then", "TownLine", "TownScore", "When"]
 
 MOST_COMPARED = 5
+NOW = When()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,10 @@ class Then:
     years: tuple[int, ...]
     days: tuple[date, ...]
 
+    @property
+    def when(self) -> When:
+        return When(self.year, self.day, self.then.methodology != self.now.methodology)
+
 
 @dataclass(frozen=True, slots=True)
 class TownLine:
@@ -70,6 +76,7 @@ class Supposed:
 @dataclass(frozen=True, slots=True)
 class Comparison:
     towns: tuple[TownScore, ...]
+    when: When = NOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +88,15 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Places of the towns that have data, and those that have none."""
+    """Places of the towns that have data, and those that have none. `ever`: it has not always been the same."""
 
     by: str
     methodology: Methodology
     ranked: tuple[Ranked, ...]
     without: tuple[Town, ...]
     indicator: Indicator | None = None
+    when: When = NOW
+    ever: bool = False
 
 
 class Scores:
@@ -101,10 +110,26 @@ class Scores:
         self.methodology = catalogue.innovation
         self._by = by or (lambda _: self.methodology)
         self._now = now or always(Ledger(catalogue.sheets), self.methodology)
+        self.when = NOW
 
     def seeing(self, now: Now) -> "Scores":
         """The same asked of other figures."""
         return Scores(self._catalogue, now, self._by)
+
+    def at(self, when: When) -> "Scores":
+        """The same asked of the past. Of many figures it takes a while."""
+        moment = end_of(when.day) if when.day else None
+        methodology = self._by(moment) if moment else self.methodology
+        snapshot = taken(self._now().ledger, methodology, when.year, moment)
+        then = self.seeing(lambda: snapshot)
+        then.methodology = methodology
+        then.when = replace(when, other_rules=methodology != self.methodology)
+        return then
+
+    def times(self) -> tuple[tuple[int, ...], tuple[date, ...]]:
+        """Years of which something is known of any town, days on which something was published; the latest first."""
+        ledger = self._now().ledger
+        return every_year(ledger), every_day(ledger)
 
     @property
     def _cards(self) -> Mapping[str, Scorecard]:
@@ -141,7 +166,9 @@ class Scores:
         return card
 
     def indicator(self, indicator_id: str, town_id: str = "") -> TownLine:
-        indicator = self._catalogue.indicator(indicator_id)
+        indicator = self.methodology.indicators.get(indicator_id)
+        if indicator is None:
+            raise Unknown(f"indicator {indicator_id!r}")
         if not town_id:
             return TownLine(indicator, self.methodology)
         line = self.card(town_id).lines[indicator_id]
@@ -167,10 +194,11 @@ class Scores:
         numbered = {town.number: town.id for town in self._catalogue.towns}
         if strange := [number for number in towns if number not in numbered]:
             raise Unknown(f"towns {strange}")
-        return Comparison(tuple(self._of(numbered[number]) for number in dict.fromkeys(towns[:MOST_COMPARED])))
+        found = tuple(self._of(numbered[number]) for number in dict.fromkeys(towns[:MOST_COMPARED]))
+        return Comparison(found, self.when)
 
     def ranking(self, by: str) -> Ranking:
-        known = self._cards
+        known, ever = self._cards, self._now().version > 0
         cards = known.values()
         indicator = None
         match by:
@@ -182,7 +210,8 @@ class Scores:
                 indicator = self.indicator(by).indicator
                 places = by_indicator(cards, by)
         without = tuple(town for town in self._catalogue.towns if town.id not in known)
-        return Ranking(by, self.methodology, tuple(map(self._ranked, places)), without, indicator)
+        ranked = tuple(map(self._ranked, places))
+        return Ranking(by, self.methodology, ranked, without, indicator, self.when, ever)
 
     def _ranked(self, place: Place) -> Ranked:
         return Ranked(self._catalogue.town(place.card.town), place.place, place.card)

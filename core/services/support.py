@@ -103,7 +103,7 @@ class ProspectsAnswer:
 
 @dataclass(frozen=True, slots=True)
 class CodeAnswer:
-    """What a code holds, and what is different now. `edition` is the one the code was made by."""
+    """What a code holds, and what is different now. It was made by `edition`, which may be amended since."""
 
     code: str
     edition: Edition
@@ -111,10 +111,11 @@ class CodeAnswer:
     standing: Standing
     now: Finding
     since: Since
+    amended: bool
 
     @property
     def another_edition(self) -> bool:
-        return self.edition.id != self.standing.edition.id
+        return self.edition.id != self.standing.edition.id and not self.amended
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +237,8 @@ class Support:
         standing = self.standing()
         now = self._finding(standing, then.answers)
         edition = self._editions[layout.edition]
-        return CodeAnswer(pack(layout, then), edition, then, standing, now, since(then, now))
+        amended = still(self._catalogue.editions, edition, standing.day).amended
+        return CodeAnswer(pack(layout, then), edition, then, standing, now, since(then, now), amended)
 
     def wish(self, text: str) -> WishAnswer | None:
         """A town named beside it is where the person lives."""

@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from typing import Protocol
 
-from core.access import Extent, Permission
+from core.access import At, Extent, Permission, allowed
 from core.catalogue import Catalogue
 from core.clock import KAZAKHSTAN, Clock
 from core.drafts import Answers, Draft
@@ -25,7 +25,7 @@ from core.snapshot import Snapshot
 from core.store.deeds import NotAllowed, ask
 from core.store.transaction import Cause
 from core.store.work import Store
-from core.towns import TownIndex
+from core.towns import Town
 from core.vocabulary import Vocabulary
 
 __all__ = ["LARGEST_FILE", "Blank", "Examined", "Lost", "NotAllowed", "Uploads"]
@@ -46,13 +46,16 @@ class Examined:
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """What a template is made of. `version` is of the figures in it, `year` the one new figures are taken to be of."""
+    """What a template is made of. `towns` are the person’s own, or all: then it is `whole`. `version` is of the figures
+    in it, `year` the one new figures are taken to be of.
+    """
 
-    towns: TownIndex
+    towns: tuple[Town, ...]
     methodology: Methodology
     sheets: Mapping[str, Sheet]
     year: int
     version: tuple[str, int]
+    whole: bool
 
 
 class Uploads:
@@ -81,11 +84,14 @@ class Uploads:
         async with self._room:
             return await aside(work, len(content))
 
-    async def blank(self, person_id: int, cause: Cause) -> Blank:
-        await ask(self._store, person_id, cause, "template", Permission.DRAFT, Extent.SOMEWHERE)
+    async def blank(self, person_id: int, cause: Cause, *, whole: bool = False) -> Blank:
+        """With the towns where the person may do something with figures; others can be checked all the same."""
+        person = await ask(self._store, person_id, cause, "template", Permission.DRAFT, Extent.SOMEWHERE)
         known, snapshot = self._catalogue, self._current.now()
-        version = known.version, snapshot.version
-        return Blank(known.towns, known.innovation, snapshot.sheets, self._today.year - 1, version)
+        every, version = tuple(known.towns), (known.version, snapshot.version)
+        own = tuple(each for each in every if allowed(person, Permission.DRAFT, At(each.id, each.oblast.id)))
+        towns = every if whole else own
+        return Blank(towns, known.innovation, snapshot.sheets, self._today.year - 1, version, towns == every)
 
     @property
     def _today(self) -> date:

@@ -103,6 +103,7 @@ def row_of(case: Case) -> dict[str, Any]:
         "consented_at": case.consented_at,
         "since": case.since,
         "last_step_at": case.last_step_at,
+        "moved_at": case.moved_at,
     }
 
 
@@ -121,4 +122,5 @@ def case_of(row: Row[Any]) -> Case:
         ticked=frozenset(row.ticked),
         events=tuple(events),
         consented_at=row.consented_at,
+        moved_at=row.moved_at,
     )

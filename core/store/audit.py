@@ -1,7 +1,7 @@
 """Acts of power, each chained to the one before it: who changes an earlier row breaks every hash from there on."""
 
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -80,7 +80,7 @@ class KeptAudit:
         self,
         *,
         who: int | None = None,
-        act: str | None = None,
+        acts: Collection[str] = (),
         since: datetime | None = None,
         until: datetime | None = None,
         below: int | None = None,
@@ -90,7 +90,7 @@ class KeptAudit:
         wanted: list[ColumnElement[bool]] = []
         if who is not None:
             wanted.append((audit.c.who == who) | (audit.c.whom == who))
-        wanted += [audit.c.act == act] if act is not None else []
+        wanted += [audit.c.act.in_(acts)] if acts else []
         wanted += [audit.c.at >= since] if since is not None else []
         wanted += [audit.c.at < until] if until is not None else []
         wanted += [audit.c.number < below] if below is not None else []

@@ -84,9 +84,10 @@ class KeptContents:
         await self._set(number, state="published", issue=issue)
         await self._in.connection.execute(delete(content_drafts).where(content_drafts.c.proposal == number))
 
-    async def drop(self, number: int) -> None:
-        """Withdrawn."""
-        await self._end(content_proposals.c.number == number)
+    async def withdraw(self, number: int) -> None:
+        """Its number is not used again: letters may be on their way that name it."""
+        await self._set(number, state="withdrawn")
+        await self._in.connection.execute(delete(content_drafts).where(content_drafts.c.proposal == number))
 
     async def end_older(self, moment: datetime) -> None:
         await self._end(content_proposals.c.at < moment)

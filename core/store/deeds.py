@@ -2,16 +2,22 @@
 without the right.
 """
 
-from collections.abc import AsyncIterator, Mapping
+from asyncio import to_thread
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from core.access import CONSOLE, At, Extent, Permission, Person, allowed
 from core.bulk import in_bulk
+from core.ledger import Entry
 from core.store.audit import Act
 from core.store.transaction import Cause
 from core.store.work import Store, Work
+
+MANY = 5000
+"""Figures in one proposal, from which on a transaction may take longer than an answer."""
+Worked = TypeVar("Worked")
 
 
 class NotAllowed(Exception):
@@ -31,6 +37,9 @@ class Deed:
 
     def require(self, permission: Permission, *places: At | Extent) -> None:
         require(self.person, permission, *places)
+
+    def may(self, permission: Permission, *places: At | Extent) -> bool:
+        return all(allowed(self.person, permission, place) for place in places)
 
     async def alias(self) -> int:
         return await self.work.aliases.of(self.person.id)
@@ -55,6 +64,14 @@ def require(person: Person, permission: Permission, *places: At | Extent) -> Non
 async def known_person(work: Work, person_id: int) -> Person:
     """As the database has them in this transaction, not as somebody remembers them."""
     return CONSOLE if person_id == CONSOLE.id else await work.people.find(person_id)
+
+
+async def beside(entries: Sequence[Entry], work: Callable[[], Worked]) -> Worked:
+    """Work on many figures is done beside the loop, which has others to answer."""
+    if len(entries) <= MANY:
+        return work()
+    with in_bulk():
+        return await to_thread(work)
 
 
 @asynccontextmanager

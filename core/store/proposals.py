@@ -2,18 +2,18 @@
 
 import asyncio
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 import orjson
 from sqlalchemy import Row, Select, delete, func, insert, select, update
 
-from core.ledger import Entry
 from core.publishing import Proposal
-from core.store.batches import AT_ONCE, entry_of, row_of
 from core.store.tables import proposals
 from core.store.transaction import Transaction
+from core.written import Written, read
 
 
 class KeptProposals:
@@ -25,10 +25,10 @@ class KeptProposals:
         highest = select(func.max(proposals.c.number))
         return ((await self._in.connection.execute(highest)).scalar_one() or 0) + 1
 
-    async def add(self, proposal: Proposal) -> None:
+    async def add(self, proposal: Proposal, written: Written) -> None:
+        """`written` are its entries."""
         row = {name: getattr(proposal, name) for name in proposal.__slots__ if name not in {"entries", "overruled"}}
-        content = await asyncio.to_thread(packed, proposal.entries)
-        row |= {"content": content, "overruled": list(proposal.overruled)}
+        row |= {"content": await asyncio.to_thread(packed, written), "overruled": list(proposal.overruled)}
         await self._in.connection.execute(insert(proposals).values(**row))
 
     async def find(self, number: int, known: Proposal | None = None) -> Proposal | None:
@@ -47,7 +47,7 @@ class KeptProposals:
 
     async def _one(self, wanted: Select[Any], known: Proposal | None = None) -> Proposal | None:
         row = (await self._in.connection.execute(wanted)).first()
-        return None if row is None else proposal_of(row, known)
+        return None if row is None else await asyncio.to_thread(proposal_of, row, known)  # it may hold 200,000
 
     async def confirm(self, number: int, by: int) -> None:
         """The first of two."""
@@ -55,10 +55,10 @@ class KeptProposals:
 
     async def settle(self, number: int, batch: int) -> None:
         """What it held stands in the ledger now."""
-        await self._set(number, state="published", batch=batch, content=packed(()))
+        await self._set(number, state="published", batch=batch, content=b"")
 
     async def withdraw(self, number: int) -> None:
-        await self._set(number, state="withdrawn", content=packed(()))
+        await self._set(number, state="withdrawn", content=b"")
 
     async def end_older(self, moment: datetime) -> None:
         await self._in.connection.execute(delete(proposals).where(proposals.c.at < moment))
@@ -71,24 +71,21 @@ def proposal_of(row: Row[Any], known: Proposal | None = None) -> Proposal:
     facts = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
     content = facts.pop("content")
     same = known is not None and (known.number, known.digest, row.state) == (row.number, row.digest, "waiting")
-    facts["entries"] = known.entries if known and same else unpacked(content)
+    facts["entries"] = known.entries if known and same else tuple(chain.from_iterable(map(read, unpacked(content))))
     return Proposal(**facts | {"overruled": tuple(facts["overruled"])})
 
 
-def packed(entries: Sequence[Entry]) -> bytes:
-    """One list in JSON, made a part at a time."""
-    packing = zlib.compressobj(level=1)
-    parts = [packing.compress(b"[")]
-    for first in range(0, len(entries), AT_ONCE):
-        some = orjson.dumps([row_of(each) for each in entries[first : first + AT_ONCE]])
-        parts.append(packing.compress(b"," * bool(first) + some[1:-1]))
-    return b"".join((*parts, packing.compress(b"]"), packing.flush()))
+def packed(written: Written) -> bytes:
+    return b"".join(zlib.compress(text, level=1) for text in written)
 
 
-def unpacked(content: bytes) -> tuple[Entry, ...]:
-    return tuple(map(entry_of, rows_of(content)))
+def unpacked(content: bytes) -> Iterator[bytes]:
+    """The lists in JSON of which it is made: each says itself where it ends."""
+    while content:
+        part = zlib.decompressobj()
+        yield part.decompress(content)
+        content = part.unused_data
 
 
-def rows_of(content: bytes) -> list[list[Any]]:
-    rows: list[list[Any]] = orjson.loads(zlib.decompress(content))
-    return rows
+def rows_of(content: bytes) -> list[list[str]]:
+    return [row for part in unpacked(content) for row in orjson.loads(part)]

@@ -23,7 +23,6 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    UniqueConstraint,
 )
 from sqlalchemy.types import TypeDecorator
 
@@ -165,6 +164,7 @@ applications = Table(
     Column("consented_at", Moment),
     Column("since", Moment, nullable=False),
     Column("last_step_at", Moment, nullable=False, index=True),
+    Column("moved_at", Moment),
 )
 
 # Messages that go out by themselves. `due_at` is of the clock that people go by, which the sandbox can move;
@@ -205,7 +205,7 @@ aliases = Table(
 )
 
 # What was published over data/, batch by batch, and the figures of each. Rows are added and never changed or deleted;
-# the database itself sees to that (append_only.py). An empty `value` takes back what was pushed before.
+# the database itself sees to that (append_only.py). `figures` are up to 5,000 of them in JSON: entries.py.
 batches = Table(
     "batches",
     metadata,
@@ -220,16 +220,8 @@ published = Table(
     "published",
     metadata,
     Column("batch", Integer, primary_key=True, autoincrement=False),
-    Column("line", Integer, primary_key=True, autoincrement=False),
-    Column("town", String(64), nullable=False),
-    Column("indicator", String(16), nullable=False),
-    Column("year", Integer, nullable=False),
-    Column("form", String(16), nullable=False),
-    Column("value", Text),
-    Column("raw", Text),
-    Column("unit", String(32)),
-    Column("source", Text),
-    UniqueConstraint("batch", "town", "indicator", "year"),
+    Column("part", Integer, primary_key=True, autoincrement=False),
+    Column("figures", Text, nullable=False),
 )
 
 # What somebody has asked to publish and what became of it. `content` are the figures, empty when it is settled;

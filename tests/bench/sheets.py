@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from io import BytesIO, StringIO
@@ -26,6 +27,7 @@ TODAY = date(2026, 11, 21)
 YEARS = range(1997, 2027)
 HEADINGS = ("Қала", "Көрсеткіш", "Жыл", "Мән", "Дереккөз")
 TIMES_PANDAS = 1.5
+TURNS = 3
 Cells = tuple[object, ...]
 
 
@@ -41,18 +43,22 @@ def findings() -> Iterator[Finding]:
 
 
 def beside_pandas(file: Path) -> Iterator[Finding]:
-    ours = measured(sys.executable, "tests.bench.publishing", file)
-    (_, _, least), *steps, (_, taken, most) = ours
+    """Taken in turns, of each the quickest: whatever else the machine does falls on both."""
+    python = os.environ.get("PYTHON_WITH_PANDAS", sys.executable)
+    ours, theirs = [], []
+    for _ in range(TURNS):
+        ours.append(measured(sys.executable, "tests.bench.publishing", file))
+        with suppress(subprocess.CalledProcessError):  # pandas is not installed here, which is said below
+            theirs.append(measured(python, "tests.bench.by_pandas", file)[-1])
+    (_, _, least), *steps, (_, taken, most) = min(ours, key=lambda run: run[-1][1])
     told = ", ".join(f"{name} {took:.1f} s" for name, took, _ in steps)
     size = file.stat().st_size / 2**20
     yield Finding(f"{file.suffix} of {ROWS:,} rows, {size:.1f} MB: {told}")
-    python = os.environ.get("PYTHON_WITH_PANDAS", sys.executable)
-    try:
-        [(_, theirs, their_most)] = measured(python, "tests.bench.by_pandas", file)
-    except subprocess.CalledProcessError:
+    if not theirs:
         yield Finding("pandas is not installed here: pip install -r requirements-bench.txt, or PYTHON_WITH_PANDAS=…")
         return
-    yield Finding(f"in all {taken:.1f} s of a processor, pandas {theirs:.1f} s", taken / theirs, TIMES_PANDAS)
+    _, their_time, their_most = min(theirs, key=lambda run: run[1])
+    yield Finding(f"in all {taken:.2f} s of a processor, pandas {their_time:.2f} s", taken / their_time, TIMES_PANDAS)
     yield Finding(f"at most {most:.0f} MB, {least:.0f} to begin with; pandas {their_most:.0f} MB", most / their_most, 1)
 
 

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from core.files import definitions
+from core.files.definitions import BadData
+from core.flaws import Flaw, FlawKind
 
 TOKEN = "123456789:" + "A" * 35
 
@@ -50,6 +53,24 @@ def test_a_bad_setting_is_one_clear_line(told: Told, settings: dict[str, str], l
     assert log.count("\n") == 1
     assert line in log
     assert "hidden" not in log
+
+
+def test_each_flaw_of_data_is_one_clear_line(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: Path) -> None:
+        raise BadData(
+            [
+                Flaw("2026.yaml", FlawKind.DAY_OFF_ALREADY, {"value": "2026-05-09"}, 5, ("exchanged", 0, "day")),
+                Flaw("towns.csv", FlawKind.FILE_MISSING),
+            ]
+        )
+
+    monkeypatch.setattr(definitions, "load", broken)
+    code, said, log = told("check")
+    assert (code, said) == (1, "")
+    assert log.splitlines() == [
+        "monoqala: 2026.yaml:5: exchanged.0.day: 2026-05-09 is a day off already. Write a working day.",
+        "monoqala: towns.csv: The file is missing. Add it.",
+    ]
 
 
 def test_a_taken_port_is_one_clear_line(told: Told) -> None:

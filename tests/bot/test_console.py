@@ -27,6 +27,7 @@ FILES = {
     + "".join(f"Сәтбаев;{each};2021;{value};Хат № 5\n" for each, value in (("1.1", "absent"), ("1.2", "mismatch")))
     + "Сәтбаев;1.3;2021;absent;Хат № 5\n",
     "bare.csv": "town;indicator;value\nРиддер;2.6;4,6\n",
+    "number.csv": "year;value;source\n2021;4,6;Хат № 5\n",
     "no.csv": HEAD,
 }
 RUN = """\
@@ -59,7 +60,11 @@ def test_figures_from_a_file_to_everybody_and_back(run: Told) -> None:
     assert said.startswith(f"{RUN}Nothing is published yet. To publish exactly this: --apply --seen ")
     seen = said.split()[-1]
     assert run("import", "next.csv", "--apply", "--seen", seen)[0] == 3
-    assert run("import", "good.csv", "--apply", "--seen", seen) == (0, f"{RUN}Published as batch 1.\n", "")
+    assert run("import", "good.csv", "--apply", "--seen", seen) == (
+        0,
+        f"{RUN}Published: this is publication No. 1.\n",
+        "",
+    )
     nothing = (0, "There is nothing to publish: all of it is known already.\n", "")
     assert run("import", "good.csv", "--apply") == nothing
     assert run("import", "good.csv") == (0, f"2 known already\n{nothing[1]}", "")
@@ -69,9 +74,12 @@ def test_figures_from_a_file_to_everybody_and_back(run: Told) -> None:
     assert said.startswith("Figures of it that were replaced since, and stay as they are: 1.\n1 taken back\n")
     assert "taken back: Satbayev, 2.6 Unemployment rate, 2021: 4,9 → what stood before" in said
     assert run("undo", "1", "--apply", "--seen", "00000000")[0] == 3
-    assert "Published as batch 3." in run("undo", "1", "--apply", "--seen", said.split()[-1], "--reason", "қате")[1]
+    assert (
+        "Published: this is publication No. 3."
+        in run("undo", "1", "--apply", "--seen", said.split()[-1], "--reason", "қате")[1]
+    )
     assert run("undo", "1")[:2] == (0, f"{OVERTAKEN}\nThere is nothing to take back.\n")
-    assert run("undo", "9") == (3, "", "monoqala: there is no batch 9\n")
+    assert run("undo", "9") == (3, "", "monoqala: there is no publication No. 9\n")
     assert re.search(r"The record has 6 entries; the last one is [0-9a-f]{64}\n", run("check")[1])
 
 
@@ -123,6 +131,10 @@ def test_good_rows_alone_when_that_is_asked_for(run: Told) -> None:
 def test_what_a_file_leaves_open_is_said_beside_it(run: Told) -> None:
     code, said, _ = run("import", "bare.csv", "--source", "Хат № 7", "--year", "2022")
     assert (code, "Ridder, 2.6 Unemployment rate, 2022: 4,6" in said) == (0, True)
+    code, said, _ = run("import", "number.csv", "--town", "ridder", "--indicator", "2.6")
+    assert (code, "Ridder, 2.6 Unemployment rate, 2021: 4,6" in said) == (0, True)
+    assert "it does not say the town: say it with --town" in run("import", "number.csv", "--indicator", "2.6")[2]
+    assert run("import", "number.csv", "--indicator", "9.9")[2] == "monoqala: 9.9: no indicator, or not clear which\n"
 
 
 def test_what_is_doubtful_needs_a_reason_and_what_changes_a_tier_another_publisher(run: Told) -> None:
@@ -133,7 +145,7 @@ def test_what_is_doubtful_needs_a_reason_and_what_changes_a_tier_another_publish
     assert "medium, rank 1 → 35 [30–35] low, rank 3, the tier changes" in said
     assert said.endswith("A tier changes, so another publisher must confirm it in the chat: proposal 2.\n")
     alone = run("import", "tier.csv", "--apply", "--reason", "тексерілді", SECOND_PUBLISHER="no")
-    assert (alone[0], alone[1].splitlines()[-1]) == (0, "Published as batch 2.")
+    assert (alone[0], alone[1].splitlines()[-1]) == (0, "Published: this is publication No. 2.")
 
 
 def test_many_changes_are_named_up_to_a_hundred(run: Told, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import at_work, i18n
+from bot import app, at_work, i18n
 from bot.console import room
 from core.access import EVERYWHERE, Role
 from core.files import definitions
@@ -14,10 +14,10 @@ from core.store.transaction import Cause
 from core.store.work import Store
 from tests.bot.test_cli import Answer, Told, told
 from tests.catalogues import DATA, catalogue
-from tests.content import Read, contacts, data, ministry, offices, spoilt
+from tests.content import MARK, Newer, Read, contacts, data, ministry, offices, spoilt
 from tests.databases import HandClock
 from tests.house import translators
-from tests.publishing import OWNER, PUBLISHER
+from tests.publishing import OWNER, PUBLISHER, SECOND
 
 __all__ = ["told"]
 
@@ -27,6 +27,11 @@ FILES = {
     "same.yaml": data("directory.yaml"),
     "other.yaml": b"a: 1",
 }
+SAME_AGAIN = """\
+No answer changes; only words or remarks do.
+It concerns no application in progress.
+Published as issue 2.
+"""
 IMPACT = """\
 Contacts
 • Temirtau: Temirtau centre, 8 7213 12-34-56 – new
@@ -73,7 +78,7 @@ def test_from_a_file_to_everybody_and_back(run: Told, migrated_sqlite_url: str) 
     assert said.startswith(f"proposal 1 waits, confirmed once: directory.yaml\n{files}")
     assert run("content", "--confirm", "1") == (0, IMPACT, "")
     asyncio.run(confirmed_in_the_chat(migrated_sqlite_url, 1))
-    assert run("content")[1].startswith(f"issue 1: directory.yaml\n{files}")
+    assert run("content")[1].startswith(f"issue 1, 2026-03-02: directory.yaml (№ 12)\n{files}")
     assert run("content", "--get", "directory.yaml")[1] == contacts().decode()
     code, said, _ = run("content", "directory.yaml")
     assert (code, said) == (0, "There is nothing to publish: all of it stands already.\n")
@@ -93,6 +98,46 @@ def test_a_second_confirmation_by_the_command_line_publishes(run: Told, migrated
 
     asyncio.run(proposed_in_the_chat())
     assert run("content", "--confirm", "1", "--apply") == (0, f"{IMPACT}Published as issue 1.\n", "")
+
+
+def test_what_cannot_be_read_is_taken_back_without_the_bot(
+    run: Told, migrated_sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A newer release stops at the start, says how it is mended, and is mended in this way."""
+
+    async def published_by_an_older_release() -> None:
+        clock = HandClock()
+        store = await Store.open(migrated_sqlite_url, clock)
+        at = await ministry(store, clock)
+        old = contacts() + MARK
+        one = (await at.contents.propose(PUBLISHER, "directory.yaml", old, Cause(PUBLISHER, 1))).proposal
+        for number, person in enumerate((PUBLISHER, SECOND), 2):
+            await at.contents.confirm(person, 1, one.digest, Cause(person, number))
+        await store.close()
+
+    asyncio.run(published_by_an_older_release())
+    for module in (at_work, app, room):
+        monkeypatch.setattr(module, "DATA", Newer(DATA))
+    fault = "monoqala: directory.yaml:1: old will not do here. Look how it is written in the present file.\n"
+    way = (
+        "monoqala: content that was published cannot be read by this version of the program: "
+        "start the one before, or take it back: python -m bot content --undo 1 --apply\n"
+    )
+    assert run() == run("people") == (1, "", fault + way)
+    code, said, log = run("check")
+    assert (code, log) == (1, fault + way)
+    assert said.startswith("Settings, data, texts and database are in order.\nThe record has 3 entries")
+    code, said, log = run("content")
+    assert (code, log) == (0, f"{fault}{way}monoqala: what follows is told without it\n")
+    assert said.startswith("issue 1, 2026-03-02: directory.yaml\n")
+    assert run("content", "--undo", "1", "--apply")[:2] == (0, SAME_AGAIN)
+    code, said, log = run("content")
+    assert ", undoes 1: directory.yaml" in said
+    assert log == run("check")[2] == ""
+    assert run("content", "--back", "directory.yaml")[0] == 3
+    assert run("content", "--back", "directory.yaml", "--apply") == (
+        3, "", "monoqala: there is no published file 'directory.yaml'\n",
+    )  # fmt: skip
 
 
 def test_what_will_not_do(run: Told) -> None:

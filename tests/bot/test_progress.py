@@ -1,7 +1,9 @@
 """The message that moves while a file is read: late, seldom, one only, and gone at the end."""
 
+import asyncio
 from typing import Any
 
+import pytest
 from markupsafe import Markup
 from telegram.error import NetworkError
 
@@ -48,6 +50,25 @@ async def test_it_is_shown_late_moves_seldom_and_goes() -> None:
     assert wire.called[0][1] == {"chat_id": 7, "text": "<b>2</b> %", "parse_mode": "HTML"}
     assert (wire.called[1][1]["text"], wire.called[1][1]["message_id"]) == ("4 %", 5)
     assert wire.called[2][1] == {"chat_id": 7, "message_id": 5}
+
+
+async def test_it_stands_beside_work_that_cannot_tell_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.progress.UNTOLD", 0.001)
+
+    async def work() -> int:
+        while not wire.called:
+            wire.now += EVERY
+            await asyncio.sleep(0.001)
+        return 5
+
+    async def quick() -> int:
+        return 6
+
+    wire = Wire()
+    assert await wire.progress().during(Markup("…"), work()) == 5
+    assert wire.methods == ["sendMessage"]
+    assert await wire.progress().during(Markup("…"), quick()) == 6
+    assert wire.methods == ["sendMessage"]
 
 
 async def test_nothing_depends_on_it() -> None:

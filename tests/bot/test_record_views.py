@@ -8,7 +8,7 @@ import pytest
 
 from bot.actions.audit import PickFilter, SendRecord, ShowRecord, in_button
 from bot.at_work import ROOT
-from bot.handlers.record_words import read
+from bot.handlers.record_words import called, read
 from bot.views.deeds import ACTS, NUMBERED, PERMISSIONS, TRIED, act_name, facts
 from bot.wire import LONGEST_DATA
 from core.access import Permission
@@ -17,7 +17,9 @@ from tests.catalogues import catalogue
 from tests.house import DAY, translators
 
 SERVICES = sorted((ROOT / "core/services").glob("*.py"))
-WHERE = Towns(catalogue()).whereabouts
+TOWNS = Towns(catalogue())
+WHERE = TOWNS.whereabouts
+RIDDER = catalogue().town("ridder").number
 AT = {"record": 0, "acting": 3, "ask": 3}
 """Which argument of a call names the act."""
 
@@ -68,7 +70,7 @@ def test_what_a_later_version_wrote_is_shown_as_it_stands() -> None:
 
 def test_the_widest_filters_fit_a_button() -> None:
     longest = max(ACTS, key=len).replace(" ", "_")
-    of = (2**52 - 1, longest, in_button(DAY.date()), in_button(DAY.date()))
+    of = (2**52 - 1, longest, in_button(DAY.date()), in_button(DAY.date()), 27)
     for action in (ShowRecord(*of, below=10**7), PickFilter(*of, part="person"), SendRecord(*of, file="xlsx")):
         assert len(action.pack()) <= LONGEST_DATA
 
@@ -97,8 +99,33 @@ A_DAY, ANOTHER = in_button(TODAY.replace(day=20)), in_button(TODAY.replace(day=3
         ("undone", ShowRecord(0, "undo"), ""),
         ("предложено", ShowRecord(0, "propose"), ""),
         ("расталған", ShowRecord(0, "confirm"), ""),
+        ("роль", ShowRecord(0, "roles"), ""),
+        ("рөл", ShowRecord(0, "roles"), ""),
+        ("roles", ShowRecord(0, "roles"), ""),
+        ("роли вчера", ShowRecord(0, "roles", A_DAY, A_DAY), ""),
+        ("публикация", ShowRecord(0, "publish"), ""),
+        ("жарияланым", ShowRecord(0, "publish"), ""),
+        ("publications", ShowRecord(0, "publish"), ""),
+        ("отмена", ShowRecord(0, "undo"), ""),
+        ("отмена публикации", ShowRecord(0, "undo"), ""),
+        ("материалы", ShowRecord(0, "content"), ""),
+        ("опубликованные материалы", ShowRecord(0, "publish_content"), ""),
+        ("Риддер", ShowRecord(town=RIDDER), ""),
+        ("публикации Риддера 3–20 ноября", ShowRecord(0, "publish", ANOTHER, A_DAY, RIDDER), ""),
+        ("кеше Риддердегі рөлдер", ShowRecord(0, "roles", A_DAY, A_DAY, RIDDER), ""),
+        ("since 3 November Ridder", ShowRecord(0, "", ANOTHER, "", RIDDER), ""),
+        ("до 20 ноября", ShowRecord(0, "", "", A_DAY), ""),
+        ("Болат, роли", ShowRecord(0, "roles"), "Болат"),
         ("абракадабра, вчера", ShowRecord(0, "", A_DAY, A_DAY), "абракадабра"),
     ],
 )
 def test_the_record_is_asked_for_in_words(typed: str, asked: ShowRecord, strange: str) -> None:
-    assert read(typed, TODAY) == (asked, strange)
+    assert read(typed, TODAY, TOWNS) == (asked, strange)
+
+
+def test_a_name_is_found_with_its_endings() -> None:
+    names = {1005: "Болат Ахметов", 1007: "Айгүл", 1009: "Болат"}
+    assert called("болат", names) == [1005, 1009]
+    assert called("Болаттың", names) == [1005, 1009]
+    assert called("Ахметов Болат", names) == [1005]
+    assert called("Бол", names) == []

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.views import codes
+from bot.views.honesty import honesty
 from bot.views.next_steps import next_steps
 from core.codes import since
 from core.localised import LANGUAGES, Language
@@ -97,6 +98,25 @@ def test_a_code_of_an_earlier_programme_says_what_is_different_under_the_new_one
     said = str(codes.code(translators()[language], moon.code(code)).text)
     assert [part for part in NEW[language] if part not in said] == []
     assert translators()[language].name(MOON.title) in said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("kk", "ережелері өзгерді"), ("ru", "правила программы изменились"), ("en", "have changed since")],
+)
+def test_who_began_before_the_rules_were_amended_is_told(language: Language, said: str) -> None:
+    """A programme that has lapsed does not come into force by it."""
+    (programme,) = catalogue().editions
+    amended = replace(programme, id="amended", replaces=programme.id)
+    support = Support(replace(catalogue(), editions=(programme, amended)), lambda: BEGUN)
+    t, standing = translators()[language], support.under("1").standing()
+    assert said in honesty(t, standing)
+    assert t("honesty.today") in honesty(t, standing)
+    assert said not in honesty(t, support.standing())
+    earlier = Support(catalogue(), lambda: BEGUN).result({"town": "zhanatas"}).code
+    code = codes.code(t, support.code(earlier)).text
+    assert t("code.other_rules") in code
+    assert t("code.another_edition", edition=t.name(programme.title)) not in code
 
 
 def test_what_the_rules_no_longer_know_is_called_by_its_old_id() -> None:

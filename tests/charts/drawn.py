@@ -1,6 +1,7 @@
 """Pictures of the real data, as screens; and how each is laid out."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -13,6 +14,7 @@ from bot.screen import Screen
 from bot.views import captions, loan_captions
 from core.loan import Told
 from core.localised import Language
+from core.past import When
 from core.scales import Value, Within
 from tests.house import gallery
 
@@ -41,6 +43,8 @@ PROPOSALS = {
     "of a new town": (proposals.OF_A_NEW_TOWN, "tekeli"),
     "of a few": (proposals.A_FEW, "satbayev"),
 }
+THEN = When(2020, date(2026, 12, 30))
+"""As long as it may be under a title."""
 LONG_NAMES = "compare/1.26.9.14.25"
 
 
@@ -56,6 +60,10 @@ def screens(language: Language, theme: Theme = "light") -> Mapping[str, Screen]:
         made[f"ranking/{by}"] = captions.ranking(t, scores.ranking(by), theme)
     made["map/economic"] = captions.town_map(t, towns, "economic", theme, standing)
     made["map/innovation"] = captions.town_map(t, towns, "innovation", theme, standing)
+    made["then/score"] = captions.score(t, scores.of("temirtau"), scores.card("temirtau"), theme, THEN)
+    made["then/ranking"] = captions.ranking(t, scores.at(THEN).ranking("score"), theme)
+    made["then/comparison"] = captions.comparison(t, scores.at(THEN).compare([8, 12]), theme)
+    made["then/map"] = captions.town_map(t, towns, "innovation", theme, standing, THEN)
     for name, told in LOANS.items():
         loan = gallery().loans.of(told)
         assert loan.schedule

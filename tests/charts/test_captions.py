@@ -47,7 +47,7 @@ def facts_of_comparison(drawn: Comparison) -> Iterator[str]:
 
 
 def facts_of_map(drawn: TownMap) -> Iterator[str]:
-    yield from (drawn.scale, drawn.subtitle)
+    yield from (drawn.scale, *drawn.subtitle.split(" · "))
     yield from (f"{spot.name} {spot.note}".strip() for spot in drawn.spots)
     yield from (f"({tier.name.split()[-1]})" for tier in drawn.legend)
 

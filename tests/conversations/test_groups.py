@@ -1,7 +1,13 @@
 """In a group the bot speaks when spoken to, in the group's own language."""
 
-import pytest
+import copy
 
+import pytest
+from markupsafe import Markup
+
+from bot.actions.common import ShowHelp
+from bot.sandbox.errors import Json
+from bot.screen import Button, Screen
 from tests.talk import AIGUL, COUNCIL_ID, EMMA, OFFICIAL_ID, SERGEY, Square
 
 
@@ -74,3 +80,43 @@ async def test_a_group_that_became_a_supergroup_keeps_its_language(any_square: S
     moved = any_square.human.migrate(COUNCIL_ID)
     await any_square.settle()
     assert "Innovation potential" in await any_square.talk(SERGEY, moved).say("/score Темиртау")
+
+
+def in_topic(square: Square, topic: int, *, forum: bool = True) -> Json:
+    """What was said last, as it comes from a topic of a forum, or from a row of replies elsewhere."""
+    update: Json = copy.deepcopy(square.world.updates.head()[0])
+    square.world.updates.clear()
+    message = update["message"] if "message" in update else update["callback_query"]["message"]
+    message |= {"message_thread_id": topic, **({"is_topic_message": True} if forum else {})}
+    return update
+
+
+async def test_every_page_and_picture_stays_in_its_topic(town_square: Square, monkeypatch: pytest.MonkeyPatch) -> None:
+    long = Screen(Markup("сөз " * 3000), ((Button("1", ShowHelp()),),))
+    human, road = town_square.human, town_square.at_work.road
+
+    async def topics(forum: bool = True) -> list[int | None]:
+        before = len(town_square.calls("sendMessage"))
+        await road.take([in_topic(town_square, 77, forum=forum)], grace=5)
+        return [sent.get("message_thread_id") for sent in town_square.calls("sendMessage")[before:]]
+
+    with monkeypatch.context() as talkative:
+        talkative.setattr("bot.views.common.help_", lambda *_: long)
+        human.say(SERGEY, COUNCIL_ID, "/help")
+        assert await topics() == [77, 77, 77]
+        human.say(SERGEY, COUNCIL_ID, "/help")
+        assert await topics(forum=False) == [None, None, None]
+        message, data = town_square.talk(SERGEY, COUNCIL_ID).button("1")
+        human.press(SERGEY, COUNCIL_ID, message["message_id"], data)
+        assert await topics() == [77, 77], "the first page takes the place of the message that was pressed"
+
+
+async def test_an_apology_in_a_group_speaks_its_language(town_square: Square, monkeypatch: pytest.MonkeyPatch) -> None:
+    group = town_square.talk(OFFICIAL_ID, COUNCIL_ID)
+    await group.say("/language")
+    await group.press("English")
+    talk = town_square.talk(SERGEY, COUNCIL_ID)
+    await talk.say("/help@monoqala_bot")
+    with monkeypatch.context() as broken:
+        broken.setattr(type(town_square.at_work.house.towns), "find", lambda *_: 1 / 0)
+        assert "went wrong" in await talk.say("/score Темиртау")

@@ -8,12 +8,14 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.handlers.history import MOST
+from bot.screen import Picture
 from core.access import EVERYWHERE, Role
 from core.ledger import Figure
 from core.localised import Language
 from core.scales import Value
 from core.services.imports import Published
 from tests.conversations.test_exports import file_of, talk_in
+from tests.sandbox.stage import png
 from tests.talk import COUNCIL_ID, OFFICIAL_ID, OWNER_ID, SERGEY, SPEAKERS, Square
 
 
@@ -201,7 +203,7 @@ async def test_everything_is_taken_away_with_its_history(town_square: Square, la
     assert [row[0] for row in rows[1:]] == ["1", "1", "2"]
     assert {row[3] for row in rows[1:]} == {str(OFFICIAL_ID)}
     assert rows[3][12] == ("4.6" if language == "en" else "4,6")
-    assert rows[1][-1] == "2"
+    assert {row[-1] for row in rows[1:3]} == {"", "2"}  # of the first publication one figure was replaced by the second
     await talk.say("/export Темиртау")
     await talk.press({"kk": "тарихымен", "ru": "с историей", "en": "with history"}[language])
     name, content = file_of(talk)
@@ -301,3 +303,83 @@ async def test_what_is_too_long_for_a_file_is_offered_in_another(
     await talk.say("Риддер")
     await talk.press("Тарихы (CSV)")
     assert file_of(talk)[0] == "monoqala-history-ridder-kk.csv"
+
+
+def places(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line[:1].isdecimal()]
+
+
+async def paint(_: Picture) -> bytes:
+    return png()
+
+
+async def test_the_past_of_all_towns_is_told_in_order_and_in_pictures(town_square: Square) -> None:
+    talk = town_square.talk(SERGEY)
+    town_square.at_work.delivery.album.paint = paint
+    before = await talk.say("/ranking 2.6")
+    assert "🕰 Как было раньше" not in talk.labels, "nothing has been published"
+    await two_batches(town_square)
+    now = await talk.say("/ranking безработица")
+    assert places(now) != places(before)
+    await talk.say("/ranking")
+    assert "на какое время" in await talk.press("Как было раньше")
+    then = await talk.press("2020")
+    assert then.startswith("🕰 По показателям за 2020 год и раньше")
+    assert "Риддер" not in then, "of whom there was nothing then"
+    assert (await talk.press("Картинка")).startswith("🕰 По показателям за 2020 год")
+    assert await talk.press("Словами") == then
+    assert "за 2020 год" in await talk.press("По уровню")
+    assert "🕰 По показателям" not in await talk.press("Как сейчас")
+    assert places(await talk.say("/ranking 2.6 как опубликовано на 20 ноября")) == places(before)
+    assert places(await talk.say("/ranking 2.6 как опубликовано на 2 декабря")) == places(now)
+    by_value = await talk.say("/ranking безработица 2020")
+    assert places(by_value) == places(before)
+    assert "за 2020 год" in by_value
+    assert "ещё не наступил" in await talk.say("/ranking 2031")
+    assert "не было ни у одного города" in await talk.say("/ranking 2015")
+    assert "Картинка" not in str(talk.labels[-3:])
+    await talk.say("/ranking")
+    await talk.forge("yk1:score:light:2015")
+    assert "не было ни у одного города" in talk.last["text"]
+
+
+async def test_the_past_is_told_side_by_side_and_on_the_map(town_square: Square) -> None:
+    talk = town_square.talk(SERGEY)
+    town_square.at_work.delivery.album.paint = paint
+    await two_batches(town_square)
+    both = await talk.say("/compare Темиртау Балхаш 2020")
+    assert both.startswith("🕰 По показателям за 2020 год")
+    assert "за 2020 год" in await talk.press("Картинка")
+    assert await talk.press("Словами") == both
+    assert "за 2020 год" in await talk.press("Темиртау")
+    assert "за 2020 год" in await talk.press("Картинка")
+    await talk.press("Словами")
+    assert "за 2020 год" in await talk.press("Рейтинг")
+    assert "за 2020 год" in await talk.say("/compare Темиртау 2020")
+    assert "ещё не наступил" in await talk.say("/compare Темиртау Балхаш 2031")
+    assert "не больше 5 городов" in await talk.say("/compare Темиртау Балхаш Абай Риддер Рудный Сарань 2020")
+    assert "Какой день" in await talk.say("/map как опубликовано на 3/4/2026")
+    assert "на 3 апреля 2026" in await talk.press("3 апреля")
+    assert "🕰" not in await talk.press("Как сейчас")
+    assert "за 2020 год" in await talk.say("/map 2020")
+    assert "Городов с баллом: 0" in await talk.say("/map 2015")
+    assert "Экономический потенциал" in await talk.say("/map Темиртау")
+    await talk.forge("yv1:25.26:light:2020")
+    assert "text" in talk.last, "nothing is known of them: in words"
+    await talk.say("/ranking 2020")
+    await talk.forge("yp1:ridder:light:2020")
+    assert "тогда был неизвестен" in talk.last["text"]
+
+
+async def test_what_is_known_of_today_alone_says_so(town_square: Square) -> None:
+    talk = town_square.talk(SERGEY)
+    assert "такой ответ есть только на сегодня" in await talk.say("/town Темиртау 2020")
+    assert "за 2020 год" in await talk.press("Балл за то время")
+    assert "только на сегодня" in await talk.say("/export Темиртау как опубликовано на 1 марта")
+    assert "на 1 марта 2026" in await talk.press("Места городов за то время")
+    assert "только на сегодня" in await talk.say("/targets Темиртау 2020")
+    assert "Темиртау" in await talk.press("Как сейчас")
+    assert "только на сегодня" in await talk.say("/whatif Темиртау за 2020 год")
+    assert "ещё не наступил" in await talk.say("/town Темиртау 2031")
+    for data in ("yr1:score:", "yr1:score:20", "yr1:9.9:2020", "yc1:8:2020", "ym1:light:2020.99999999"):
+        assert "устарела" in await talk.forge(data), data

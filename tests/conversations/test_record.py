@@ -2,12 +2,16 @@
 
 import csv
 from datetime import timedelta
+from decimal import Decimal
 from io import BytesIO, StringIO
 
+import pytest
 from openpyxl import load_workbook
 
 from core.access import EVERYWHERE, Places, Role
+from core.services.audit import NotAllowed
 from tests.conversations.test_roles import speaking
+from tests.publishing import figure
 from tests.talk import OFFICIAL_ID, OWNER_ID, SERGEY, Square, Talk
 
 ONE = Places(towns=frozenset({"ridder"}))
@@ -85,3 +89,43 @@ async def test_the_record_as_a_file(any_square: Square) -> None:
     assert head[0] == "№"
     assert only[2:6] == [str(OWNER_ID), "Снята роль", str(OFFICIAL_ID), "редактор (Риддер)"]
     assert "нет права" in await (await speaking(any_square, SERGEY)).forge(owner.button("CSV")[1])
+
+
+async def test_the_record_is_asked_for_in_words_in_any_order(any_square: Square) -> None:
+    owner = await busy(any_square)
+    assert "Действие: Роли" in await owner.say("/audit роль")
+    assert "№ 9 " in owner.last["text"]
+    assert "№ 10" not in owner.last["text"]
+    of_town = await owner.say("/audit Риддер")
+    assert "Город: Риддер" in of_town
+    assert ("№ 9 " in of_town, "№ 1 " in of_town, "№ 5 " in of_town) == (True, True, False)
+    assert "№ 1 " not in await owner.say("/audit сегодня роли Риддер")
+    await owner.press("Действие")
+    assert "Город: Риддер" in await owner.press("Дана роль")
+    by_name = await owner.say("/audit Болата")
+    assert "Кто или о ком: Болат" in by_name
+    assert ("№ 10" in by_name, "№ 8 " in by_name) == (True, False)
+    assert "Таких записей нет" in await owner.say("/audit за прошлую неделю")
+    strange = await owner.say("/audit бла вчера")
+    assert "Этого не понимаю: «бла»" in strange
+    assert "Можно назвать в любом порядке" in strange
+    assert "устарела" in await owner.forge("hq2:0::::99:0")
+
+
+async def test_what_was_published_of_a_town_is_on_record_with_its_proposal(any_square: Square) -> None:
+    owner, imports = await speaking(any_square, OWNER_ID), any_square.at_work.house.imports
+    for town in ("ridder", "saran"):
+        proposed = await imports.propose(OWNER_ID, [figure(town)], None)
+        await imports.confirm(OWNER_ID, proposed.proposal.number, proposed.run.digest, None)
+    await imports.propose(OWNER_ID, [figure("ridder", Decimal(5))], None)
+    of_town = await owner.say("/audit Риддер")
+    assert [f"№ {at} " in of_town for at in (1, 2, 3, 4, 5)] == [True, True, False, False, True]
+    elsewhere = Places(towns=frozenset({"saran"}))
+    await any_square.at_work.house.rights.grant(OWNER_ID, SERGEY, Role.EDITOR, elsewhere, None)
+    with pytest.raises(NotAllowed):
+        await imports.propose(SERGEY, [figure("ridder")], None)
+    of_town = await owner.say("/audit Риддер")
+    assert [f"№ {at} " in of_town for at in (5, 6, 7)] == [True, False, True]
+    assert "№ 2 " in await owner.say("/audit публикации Риддер")
+    await owner.say("/audit Риддер")
+    assert "4 записи" in await owner.press("CSV")

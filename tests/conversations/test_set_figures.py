@@ -106,6 +106,20 @@ async def test_a_town_or_an_indicator_that_is_not_named_is_chosen_by_button(any_
     assert missing(("Шахтинск, 2.6 Уровень безработицы, 2021: 4,6 %", "Предложение № 1"), dry) == []
 
 
+async def test_a_number_that_is_not_there_is_asked_for_and_what_was_said_is_not_lost(town_square: Square) -> None:
+    talk = await entrusted(town_square, SERGEY, Role.PUBLISHER)
+    asked = await talk.say("/set Темиртау безработица 2021 | stat.gov.kz")
+    assert missing(("Темиртау, 2.6 Уровень безработицы, 2021 год: какое значение?",), asked) == []
+    assert "Не понимаю ответ «не знаю»" in await talk.say("не знаю")
+    again = await talk.say("4,6 или 4,7")
+    assert missing(("Здесь несколько чисел: 4,6 4,7", "какое значение?"), again) == []
+    assert missing(("Темиртау, 2.6 Уровень безработицы, 2021: 4,6 %", "Предложение № 1"), await talk.say("4,6 %")) == []
+    await talk.say("/set Темиртау 4,7 | stat.gov.kz")
+    assert missing(("2031", "За какой это год?"), await talk.say("2031")) == []
+    assert "Какой показатель" in await talk.say("2022")
+    assert "Предложение № 2" in await talk.press("2.6")
+
+
 def text_of(talk: Talk) -> str:
     return str(talk.last.get("text") or talk.last.get("caption"))
 
@@ -149,6 +163,8 @@ async def test_a_change_of_tier_is_confirmed_by_two(any_square: Square) -> None:
     dry = text_of(talk)
     assert missing(("●●○ средний → ●○○ низкий", "Место: 1 → 3", "Меняется уровень города"), dry) == []
     assert "сохранено" in await talk.press("Подтвердить (1 из 2)")
+    await any_square.post()
+    assert "waits for your confirmation" in text_of(second)
     again = await talk.press("К предложению")
     assert "Вы уже подтвердили" in again
     assert "Опубликовать" not in str(talk.labels)  # one person is not two
@@ -181,6 +197,32 @@ async def test_what_was_overtaken_is_run_again(any_square: Square) -> None:
     assert "Публиковать нечего" in text_of(talk)
 
 
+async def test_what_became_odd_meanwhile_needs_a_reason_before_it_is_run_again(any_square: Square) -> None:
+    talk = await entrusted(any_square, SERGEY, Role.PUBLISHER)
+    other = await entrusted(any_square, EMMA, Role.PUBLISHER)
+    assert "Предложение № 1" in await talk.say("/set Риддер 2.6 4,6 2021 | stat.gov.kz")
+    await other.say("/set Ridder 2.6 46 2021 | stat.gov.kz")
+    await other.press("It is right")
+    await other.say("A plant has closed")
+    assert "publication No. 1" in await other.press("Publish")
+    await talk.press("Опубликовать")
+    asked = await talk.press("Рассчитать заново")
+    assert missing(("Предложение № 1", "Не потеряна ли цифра", "Напишите одной-двумя фразами"), asked) == []
+    assert missing(("не меньше 5", "Не потеряна ли цифра"), await talk.say("+")) == []
+    fresh = await talk.say("Прежнее значение опубликовано по ошибке")
+    wanted = (
+        "Предложение № 3",
+        "46 % → 4,6 %",
+        "Не потеряна ли цифра",
+        "Причина: Прежнее значение опубликовано по ошибке",
+    )
+    assert missing(wanted, fresh) == []
+    assert "Предложение" not in await talk.say("Прежнее значение")
+    await talk.say("/proposals")
+    await talk.press("№ 3")
+    assert "публикация № 2" in await talk.press("Опубликовать")
+
+
 async def test_a_proposal_is_withdrawn(any_square: Square) -> None:
     talk = await entrusted(any_square, SERGEY, Role.PUBLISHER)
     await talk.say("/set Сатпаев 2.6 4,6 2021 | stat.gov.kz")
@@ -195,6 +237,7 @@ async def test_each_may_only_what_they_may(any_square: Square) -> None:
     assert "құқығыңыз жоқ" in await resident.say("/set Сәтбаев 2.6 4,6 2021 | stat.gov.kz")
     assert "құқығыңыз жоқ" in await resident.say("/set")
     assert "құқығыңыз жоқ" in await resident.say("/proposals")
+    assert "🗂" not in str(resident.labels)
     official = await entrusted(any_square, OFFICIAL_ID, Role.OFFICIAL)
     checked = await official.say("/set Сәтбаев 2.6 4,6 2021 | stat.gov.kz")
     assert missing(("Алдын ала есеп", "Сіз тек тексере аласыз"), checked) == []
@@ -204,6 +247,7 @@ async def test_each_may_only_what_they_may(any_square: Square) -> None:
     assert "Опубликовать" not in str(editor.labels)
     for data in ("fp1:1", "fe1:1:towns:1", "fi1:1:saran:light", "fn1:1", "fx1:1", "fc1:1:0123456789abcdef"):
         assert "құқығыңыз жоқ" in await official.forge(data), data
+    await official.press("🗂")  # what they may do instead
     elsewhere = await editor.say("/set Риддер 2.6 4,6 2021 | stat.gov.kz")
     assert "Вы можете только проверять" in elsewhere
     acts = [each.entry.act for each in await any_square.at_work.house.audit.read(OWNER_ID, None)]
@@ -282,7 +326,7 @@ async def test_many_figures_are_paged(town_square: Square) -> None:
     assert missing(("Новые значения: 18", "… и ещё 12", "… и ещё городов: 3"), text_of(talk)) == []
     assert "стр. 1 из 2" in await talk.press("Все значения")
     second = await talk.press("▶")
-    assert missing(("стр. 2 из 2", "Хромтау"), second) == []
+    assert missing(("стр. 2 из 2", "Текели"), second) == []
     assert "стр. 1 из 2" in await talk.press("◀")
     await talk.press("К предложению")
     assert "стр. 1 из 2" in await talk.press("Все города")

@@ -183,6 +183,23 @@ async def test_a_town_may_be_typed_and_is_not_kept_waiting(town_square: Square) 
     assert "Живу не в моногороде" in str(await talk.press("Другой город")) + str(talk.labels)
 
 
+UNKNOWN_TOWN: dict[Language, tuple[str, ...]] = {
+    "kk": ("білмеймін", "Білмеймін."),
+    "ru": ("не знаю", "Я не знаю!"),
+    "en": ("I don't know", "not sure"),
+}
+
+
+@pytest.mark.parametrize("language", UNKNOWN_TOWN)
+async def test_not_to_know_the_town_may_be_typed(town_square: Square, language: Language) -> None:
+    talk = await talking(town_square, language)
+    pressed_ = await talk.press("🤷")
+    for said in UNKNOWN_TOWN[language]:
+        await talk.say("/support")
+        assert await talk.say(said) == pressed_
+    assert "🤷" in str(talk.labels)
+
+
 async def test_one_measure_alone_is_asked_about(town_square: Square) -> None:
     talk = town_square.talk(SERGEY)
     assert "Грант на новое производство" in await talk.say("гранты")

@@ -75,6 +75,10 @@ def about(overruled: str) -> str:
     return f"{doubt.kind} {doubt.town} {doubt.indicator} {doubt.year}"
 
 
+def missing(wanted: tuple[str, ...], answer: str) -> list[str]:
+    return [part for part in wanted if part not in answer.replace("\u00a0", " ")]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_good_file_becomes_a_proposal_at_once(town_square: Square, language: Language) -> None:
     talk = await owner(town_square, language)
@@ -102,6 +106,17 @@ async def test_a_faulty_file_comes_back_marked_and_only_good_rows_are_taken_when
     assert "«" in lines[2] or "“" in lines[2]
     assert said.left_out in await talk.press(said.good)
     assert await waiting(town_square) == [(1, "", ())]
+
+
+async def test_a_file_of_one_town_is_asked_which_and_its_figures_of_what(town_square: Square) -> None:
+    talk = await owner(town_square)
+    assert "Which town" in await send(talk, text([("Год", "Значение", "Источник"), (2021, "4,6", "стат")]))
+    assert "I do not understand “Springfield”" in await talk.say("Springfield")
+    assert "Which indicator" in await talk.press("Temirtau")
+    assert missing(("Temirtau, 2.6 Unemployment rate, 2021: 4.6%",), await talk.press("2.6")) == []
+    await send(talk, text([("Год", "Показатель", "Значение", "Источник"), (2021, "2.6", "4,7", "стат")]))
+    assert missing(("Abai, 2.6 Unemployment rate, 2021: 4.7%",), await talk.say("Abai")) == []
+    assert await waiting(town_square) == [(1, "", ()), (1, "", ())]
 
 
 async def test_a_workbook_comes_back_with_comments(town_square: Square) -> None:
@@ -246,6 +261,26 @@ async def test_each_file_of_an_album_is_read(town_square: Square) -> None:
     assert "Абай.csv" in answer
     assert "Риддер.csv" in answer
     assert len(await waiting(town_square)) == len(files)
+
+
+async def test_an_editor_of_some_towns_is_given_these_and_all_when_asked(town_square: Square) -> None:
+    async with town_square.at_work.store.writing() as work:
+        await work.grants.give(SERGEY, Role.EDITOR, Places(towns=frozenset({"ridder", "altai"})), OWNER_ID)
+    talk = town_square.talk(SERGEY)
+    assert "К какому городу" in await send(
+        talk, text([("Показатель", "Год", "Значение", "Источник"), ("2.6", 2021, 5, "стат")])
+    )
+    assert talk.labels == ["Алтай", "Риддер", *talk.labels[2:]]
+    assert "Темиртау" not in talk.labels
+    assert "только ваши 2 города" in await talk.say("/template")
+    assert towns_of(talk) == {"Риддер", "Алтай"}
+    await talk.press("для всех городов")
+    assert len(towns_of(talk)) == 27
+
+
+def towns_of(talk: Talk) -> set[str]:
+    rows = load_workbook(BytesIO(document(talk)[1])).worksheets[0].iter_rows(min_row=2, max_col=1, values_only=True)
+    return {str(row[0]) for row in rows}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -55,6 +55,8 @@ def test_several_files_come_in_an_archive() -> None:
         ("a.yaml", b"- 1", "unplaced", {"file": "a.yaml"}),
         ("a.yaml", b"a: [", "unplaced", {"file": "a.yaml"}),
         ("a.yaml", b"x:\n " + b"[" * (DEEPEST + 1), "too_deep", {"file": "a.yaml", "line": "2"}),
+        ("a.yaml", b"a: &x\n  b: *x", "too_deep", {"file": "a.yaml", "line": "2"}),
+        ("a.yaml", b"a: 1\nb: !!bool x", "tagged", {"file": "a.yaml", "line": "2"}),
         ("a.yaml", BOMB, "too_many_values", {"file": "a.yaml", "line": "5"}),
         ("a.yaml", b"[" + b"a, " * 100_001 + b"]", "too_many_values", {"file": "a.yaml", "line": "1"}),
         ("a.zip", b"PK\x03\x04" + b"nothing", "no_archive", {"file": "a.zip"}),

@@ -14,10 +14,12 @@ import yaml
 
 from core.files import marked
 from core.files.definitions import BadData, load
+from core.files.misread import Loader
 from core.sources import Period
 from tests.catalogues import DATA, EDITIONS, cases, catalogue, copy_of_data, spoil
+from tests.flaws import told
 
-LOADER = marked.Loader
+LOADER = Loader
 
 Case = dict[str, Any]
 """A file of data/ and the faults put into it: instead of `old` there stands `new`, and this is `said` of it."""
@@ -26,7 +28,7 @@ Case = dict[str, Any]
 class ReadOnce:
     """Stands for the YAML loader: the copies differ in one file or a few, the others are parsed only once."""
 
-    def __init__(self, text: bytes) -> None:
+    def __init__(self, text: str) -> None:
         self.node, self.content = parsed(text)
 
     def get_single_node(self) -> yaml.Node | None:
@@ -37,7 +39,7 @@ class ReadOnce:
 
 
 @cache
-def parsed(text: bytes) -> tuple[yaml.Node | None, Any]:
+def parsed(text: str) -> tuple[yaml.Node | None, Any]:
     loader = LOADER(text)
     node = loader.get_single_node()
     return node, loader.construct_document(node) if node else None
@@ -52,8 +54,8 @@ def _one_parsing_for_all(request: pytest.FixtureRequest, monkeypatch: pytest.Mon
 def problems(data: Path) -> tuple[str, ...]:
     with pytest.raises(BadData) as refusal:
         load(data)
-    assert str(refusal.value) == "\n".join(refusal.value.problems)
-    return refusal.value.problems
+    assert str(refusal.value).count("\n") == len(refusal.value.flaws) - 1
+    return tuple(told(refusal.value.flaws))
 
 
 def named(data: Path, cases: Iterable[Case]) -> list[Case]:
@@ -150,7 +152,7 @@ def test_all_faults_are_reported_together(tmp_path: Path) -> None:
 def test_a_missing_file_is_one_fault_and_not_a_hundred(tmp_path: Path, file: str) -> None:
     data = copy_of_data(tmp_path)
     (data / file).unlink()
-    assert problems(data) == (f"{Path(file).name}: the file is missing",)
+    assert problems(data) == (f"{Path(file).name}: The file is missing. Add it.",)
 
 
 @pytest.mark.parametrize("file", ["chapters/swot.yaml", "potential.yaml"])
@@ -163,26 +165,38 @@ def test_an_empty_file_has_no_shape(tmp_path: Path, file: str) -> None:
 def test_a_table_must_be_in_utf_8(tmp_path: Path) -> None:
     data = copy_of_data(tmp_path)
     (data / "towns.csv").write_bytes("number,id\n1,Ақсу\n".encode("utf-16"))
-    assert problems(data)[0].startswith("towns.csv: 'utf-8' codec can't decode")
+    assert problems(data)[0].startswith("towns.csv: The text is not in UTF-8.")
 
 
 def test_text_that_is_no_yaml_is_named_with_its_line(tmp_path: Path) -> None:
     data = copy_of_data(tmp_path)
     (data / "potential.yaml").write_text("- id: one\n- id: 2015-13-45\n")
-    assert problems(data)[0].startswith("potential.yaml:1: month must be in 1..12")
+    assert problems(data)[0].startswith("potential.yaml:2: 2015-13-45 is no date")
 
 
 def test_without_a_programme_there_is_nothing_to_answer_by(tmp_path: Path) -> None:
     data = copy_of_data(tmp_path)
     (data / "programmes/2012-2020.yaml").unlink()
-    assert problems(data) == ("programmes: there is none",)
+    assert problems(data) == ("programmes: There is no programme. Add its file.",)
+
+
+def test_an_edition_replaces_another_that_is_known(tmp_path: Path) -> None:
+    data = copy_of_data(tmp_path)
+    top = data / "programmes/2012-2020.yaml"
+    text = top.read_text(encoding="utf-8")
+    top.write_text("replaces: 2012-2020\n" + text, encoding="utf-8")
+    assert problems(data) == (
+        "2012-2020.yaml:1: replaces: A programme cannot replace itself, or one that replaces it: check replaces.",
+    )
+    top.write_text("replaces: nothing\n" + text, encoding="utf-8")
+    assert problems(data) == ("2012-2020.yaml:1: replaces: nothing is not known. Write one of: 2012-2020.",)
 
 
 def test_two_programmes_do_not_share_an_id(tmp_path: Path) -> None:
     data = copy_of_data(tmp_path)
     first = (data / "programmes/2012-2020.yaml").read_text(encoding="utf-8")
     (data / "programmes/again.yaml").write_text(first, encoding="utf-8")
-    assert problems(data) == ("again.yaml:5: id: 2012-2020 is another programme already",)
+    assert problems(data) == ("again.yaml:5: id: There is a programme 2012-2020 already. Give another id.",)
 
 
 def test_an_oblast_without_towns_would_be_an_empty_screen(tmp_path: Path) -> None:
@@ -190,7 +204,7 @@ def test_an_oblast_without_towns_would_be_an_empty_screen(tmp_path: Path) -> Non
     with (data / "oblasts.yaml").open("a", encoding="utf-8") as file:
         file.write("- { id: narnia, name: { kk: Нарния, ru: Нарния, en: Narnia }, names: [Нарния], adjectives: [] }\n")
     (problem,) = problems(data)
-    assert problem.endswith("no town lies in narnia")
+    assert problem.endswith("No town lies in narnia.")
 
 
 def test_a_period_may_be_two_days(tmp_path: Path) -> None:

@@ -7,10 +7,12 @@ import pytest
 from core.cases import Case, Event
 from core.catalogue import Catalogue
 from core.concern import Concern, concern
-from core.content import Issue, Part, in_force, over, undone
+from core.content import Issue, Part, WayOut, in_force, over, undone, way_out
+from core.flaws import Flaw, FlawKind
 from core.impact import Impact, Turned, applicants, concerned, impact, objections, verdict
 from core.ledger import Batch, Ledger
-from tests.content import calendar, contacts, data, laid, moon, settled, spoilt, tiers
+from core.programmes import edition_on, still
+from tests.content import amended, calendar, contacts, data, laid, moon, settled, spoilt, tiers
 from tests.publishing import figure
 
 NOW = datetime(2026, 10, 20, 5, tzinfo=UTC)
@@ -111,6 +113,7 @@ def test_words_alone_turn_no_verdict() -> None:
     [edition] = of((CONDITIONS, other)).editions
     assert edition.measures
     assert all(each.turned == () for each in edition.measures)
+    assert (edition.papers, edition.course, edition.loan, edition.words) == (False, False, False, True)
 
 
 def test_the_course_the_papers_and_the_loan() -> None:
@@ -135,13 +138,47 @@ def test_a_new_programme_is_held_against_the_one_that_counts() -> None:
 def test_an_edition_cannot_go_and_figures_must_fit() -> None:
     there = laid(*moon().items())
     assert objections(there, laid(), Ledger(laid().sheets)) == [
-        "programmes: fiction cannot go, since applications and codes belong to it"
+        Flaw("programmes", FlawKind.EDITION_GONE, {"value": "fiction"})
     ]
     odd = Batch(1, NOW, 1, (figure("ridder", "such"),), "", ())
-    [fault] = objections(laid(), laid(), Ledger(laid().sheets, [odd]))
-    assert fault.startswith("innovation.yaml:1: the published figure such (2.6 of ridder in 2021)")
+    facts = {"value": "such", "indicator": "2.6", "town": "ridder", "year": "2021"}
+    assert objections(laid(), laid(), Ledger(laid().sheets, [odd])) == [
+        Flaw("innovation.yaml", FlawKind.FIGURE_UNFIT, facts)
+    ]
     lost = Batch(1, NOW, 1, (figure("ridder", indicator="9.9"),), "", ())
     assert len(objections(laid(), laid(), Ledger(laid().sheets, [lost]))) == 1
+
+
+def test_an_edition_keeps_its_rules() -> None:
+    procedure, top = "programmes/2012-2020/procedure.yaml", "programmes/2012-2020.yaml"
+    words = data(CONDITIONS).replace(b"You live in a monotown.", b"You live in one of them.")
+    other = data(CONDITIONS).replace(b"rule: { not: { question: town, in: [elsewhere] } }", b"rule: { silent: true }")
+    longer = data(procedure).replace(b"count: 10", b"count: 12", 1)
+    assert told((CONDITIONS, words)) == []
+    assert told((procedure, longer)) == ["steps › coordinator"]
+    assert "measures › microcredit" in told((CONDITIONS, other))
+    fewer = told((top, without_a_paper()))
+    assert fewer == ["papers › application"]
+
+
+def told(*files: tuple[str, bytes]) -> list[str]:
+    flaws = objections(laid(), laid(*files), Ledger(laid().sheets))
+    assert {(each.file, each.kind, each.facts["edition"]) for each in flaws} <= {
+        ("programmes/2012-2020", FlawKind.OTHER_RULES, "2012-2020")
+    }
+    return [each.facts["value"] for each in flaws]
+
+
+def test_other_rules_are_an_edition_of_their_own() -> None:
+    after = laid(*amended().items())
+    assert objections(laid(), after, Ledger(laid().sheets)) == []
+    standing, begun = edition_on(after.editions, NOW.date()), still(after.editions, laid().editions[0], NOW.date())
+    assert (standing.edition.id, begun.edition.id) == ("2012-2020-2", "2012-2020")
+    assert (begun.newer, begun.amended) == (standing.edition, True)
+    assert concern(laid(), after, case(), NOW) == Concern(dates=False, papers=False, newer=True)
+    [edition] = of(*amended().items()).editions
+    assert (edition.fate, edition.measures) == ("changed", ())
+    assert (edition.papers, edition.course, edition.loan, edition.words) == (False, True, False, False)
 
 
 def case(
@@ -167,12 +204,15 @@ def test_a_newer_programme_concerns_who_began_under_the_earlier_one() -> None:
     assert not concern(laid(), newer, case(None, edition="fiction"), NOW).any
 
 
-def test_other_papers_concern_who_gathers_them() -> None:
-    top = "programmes/2012-2020.yaml"
-    text = data(top).decode()
+def without_a_paper() -> bytes:
+    text = data("programmes/2012-2020.yaml").decode()
     paper = text.index("    - id:", text.index("papers:"))
     following = text.index("    - id:", paper + 5)
-    fewer = (text[:paper] + text[following:]).encode()
+    return (text[:paper] + text[following:]).encode()
+
+
+def test_other_papers_concern_who_gathers_them() -> None:
+    top, fewer = "programmes/2012-2020.yaml", without_a_paper()
     after = laid((top, fewer))
     assert concern(laid(), after, case(None), NOW) == Concern(dates=False, papers=True, newer=False)
     assert [each.papers for each in of((top, fewer)).editions] == [True]
@@ -192,6 +232,19 @@ def test_of_each_file_the_last_counts() -> None:
     assert undone(issues, 1).overtaken == ("directory.yaml", "sources.yaml")
     assert undone(issues[:1], 1).parts == (Part("directory.yaml", None), Part("sources.yaml", None))
     assert Part("directory.yaml", None).kind == "contacts"
+
+
+def test_as_little_as_will_do_is_taken_back() -> None:
+    """What cannot be read has a 9 in it."""
+    issues = [issue(1, directory=b"1"), issue(2, directory=b"29"), issue(3, sources=b"3")]
+
+    def out(issues: list[Issue]) -> WayOut:
+        return way_out(issues, lambda files: not any(b"9" in body for body in files.values()))
+
+    assert out(issues) == WayOut(2, (), {"directory.yaml": b"1", "sources.yaml": b"3"})
+    assert out([*issues, issue(4, directory=b"49")]) == WayOut(None, ("directory.yaml",), {"sources.yaml": b"3"})
+    both = issue(4, directory=b"4", sources=b"49")
+    assert out([issue(1, sources=b"19"), *issues[1:2], both]) == WayOut(None, ("directory.yaml", "sources.yaml"), {})
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])

@@ -165,5 +165,5 @@ def test_tiers_that_overlap_are_refused() -> None:
         (low, high, TierRange("medium", medium.name, "36-68", 36, 68)),
         (TierRange("low", low.name, "0", 0, None), medium, high),
     ):
-        with pytest.raises(BadScale, match="overlaps"):
+        with pytest.raises(BadScale, match="tiers_overlap other="):
             tiers(wrong)

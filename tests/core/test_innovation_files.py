@@ -10,6 +10,7 @@ from core.files.marked import Problems
 from core.files.methodology import read_methodology
 from core.files.observations import read_sheets
 from tests.catalogues import DATA, cases, catalogue, spoil
+from tests.flaws import told
 
 TOWNS = {town.id: town for town in catalogue().towns}
 
@@ -19,7 +20,7 @@ def problems(data: Path) -> list[str]:
     found = Problems()
     library = Library(DATA, found)
     read_sheets(data, read_methodology(data, library, found), TOWNS, library, found)
-    return found.found
+    return told(found.found)
 
 
 def copy_of_data(folder: Path) -> Path:
@@ -59,7 +60,7 @@ def test_oddities_are_all_found_in_one_reading(tmp_path: Path) -> None:
     )
     said = [problem.split(": ", 1)[1] for problem in problems(data)]
     assert said == [
-        "18.note: a note says why: printed sum",
-        "18.note: a note says why: outside interval",
-        "136.value: 141 is not on the scale: too much",
+        "18.note: The printed total is not the sum of the printed scores. Say why in note.",
+        "18.note: The printed total lies outside what is possible. Say why in note.",
+        "136.value: 141 is too much for this indicator.",
     ]

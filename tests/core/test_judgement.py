@@ -1,7 +1,7 @@
 """What cannot be and what is odd, against the cases."""
 
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.faults import Doubt, DoubtKind
-from core.judgement import all_warnings, faults, warnings
-from core.ledger import Figure
+from core.faults import Doubt, DoubtKind, doubt_of, kept
+from core.judgement import all_warnings, faults, judged_anew, warnings
+from core.ledger import Batch, Figure, Ledger
 from core.scales import Value, Within
 from tests.catalogues import cases, catalogue
 
@@ -50,6 +50,22 @@ def test_what_is_odd_is_named(case: dict[str, Any]) -> None:
 def test_what_cannot_be_is_a_fault(case: dict[str, Any]) -> None:
     given = figure(case["indicator"], case["value"], year=case["year"], source=case["source"])
     assert [fault.kind.value for fault in faults(given, catalogue().innovation, TODAY)] == case["faults"]
+
+
+def test_a_proposal_that_was_overtaken_is_judged_anew() -> None:
+    """46 for Temirtau seemed ten times the 4.6 of old, and somebody said why; 95 for Ridder is far from the others."""
+    theirs, far = figure("2.6", "46"), figure("2.6", "95", "ridder")
+    said = tuple(map(kept, judged(theirs, far)))
+    own_words = "2.6: 4,6 → 46"
+    before = Ledger(catalogue().sheets)
+    rules = catalogue().innovation
+    assert judged_anew((theirs, far), before, rules, (own_words, *said)) == ((own_words, *said), ())
+    assert judged_anew((theirs,), before, rules, said[1:]) == ((), judged(theirs))
+    batch = Batch(1, datetime(2026, 11, 21, tzinfo=UTC), -1, (figure("2.6", "4.7"), figure("2.6", "7", "tekeli")), "")
+    overruled, fresh = judged_anew((theirs, far), before.extended([batch]), rules, said)
+    assert [doubt_of(each).town for each in overruled] == ["ridder"]
+    assert overruled != said[1:], "the middle of the others has moved, which is told and is no other doubt"
+    assert [(each.kind, each.town, each.facts["against"]) for each in fresh] == [("digit_added", "temirtau", "4.7")]
 
 
 def test_the_name_of_a_band_is_no_number() -> None:

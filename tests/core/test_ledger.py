@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.dry_run import DryRun, TownChange, Twice, digest_of, dry_run, plain
+from core.dry_run import DryRun, TownChange, dry_run
 from core.ledger import PRINTED, Batch, Entry, Figure, Ledger, Withdrawal, key_of
 from core.observations import Sheet
 from core.scales import Value, Within
 from core.scoring import score
+from core.written import Twice, digest_of, in_order, plain, written
 from tests.catalogues import catalogue
 
 INNOVATION, BASE = catalogue().innovation, catalogue().sheets
@@ -180,7 +181,7 @@ def test_a_digest_changes_with_the_content_and_the_version_and_with_nothing_else
 
 def test_a_digest_is_of_one_text_however_long_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     """It stands in the record: what was hashed yesterday must be hashed alike tomorrow."""
-    monkeypatch.setattr("core.dry_run.AT_ONCE", 2)
+    monkeypatch.setattr("core.bulk.AT_ONCE", 2)
     entries: list[Entry] = [
         figure("temirtau", source="«Хат» \\ № 5\n"), figure("abai", value=Decimal("4.60")),
         figure("abai", "1.1", value="absent"), figure("ridder", "1.4", value=Within(2)),
@@ -195,8 +196,8 @@ def test_a_digest_is_of_one_text_however_long_it_is(monkeypatch: pytest.MonkeyPa
     ]
     for count in range(6):
         text = json.dumps([7, None, rows[:count]], ensure_ascii=False, separators=(",", ":"))
-        kept = [each for each in entries if list(plain(each)) in rows[:count]]
-        assert digest_of(7, kept, None) == sha256(text.encode()).hexdigest()
+        kept = [each for each in entries if list(plain([each])[0]) in rows[:count]]
+        assert digest_of(7, written(in_order(kept)), None) == sha256(text.encode()).hexdigest()
 
 
 def test_what_an_undo_brings_anew_is_its_own() -> None:
@@ -209,7 +210,7 @@ def test_what_an_undo_brings_anew_is_its_own() -> None:
         Batch(4, START, EDITOR, (other,), "", (), 2),
     ]
     origins = [Ledger(BASE, batches[:count]).standing(key_of(back)) for count in (3, 4)]
-    assert [each and each.batch for each in origins] == [1, 4]
+    assert [each and each[1] for each in origins] == [1, 4]
 
 
 def test_each_part_of_a_figure_is_in_the_digest() -> None:
@@ -224,7 +225,7 @@ def test_each_part_of_a_figure_is_in_the_digest() -> None:
         figure(value=Within(4)),
         figure(year=2022),
     ]
-    digests = {digest_of(0, [each], None) for each in (one, *others)}
+    digests = {digest_of(0, written([each]), None) for each in (one, *others)}
     assert len(digests) == 1 + len(others)
 
 

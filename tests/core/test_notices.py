@@ -1,5 +1,6 @@
 """Who hears of what was published, and what they hear."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -7,8 +8,10 @@ import pytest
 
 from core.dry_run import DryRun, dry_run
 from core.ledger import Batch, Entry, Ledger, Withdrawal
-from core.notices import KEPT, FigureNews, Happened, Touched, TownNews, between, news, week_of
+from core.methodology import Methodology
+from core.notices import KEPT, FigureNews, Happened, Touched, TownNews, between, news, readers, week_of
 from core.publishing import Extent, Kind, Subscription
+from core.scales import Bands
 from tests.catalogues import catalogue
 from tests.publishing import figure, whole_town
 
@@ -128,11 +131,78 @@ def test_of_many_figures_the_latest_are_told_and_the_others_counted() -> None:
 
 def test_what_came_and_went_is_no_change() -> None:
     ledger = batches([figure("aksu")], [figure(), figure("aksu", Decimal(5))], [Withdrawal("ridder", "2.6", 2021)])
-    happened = between(ledger, catalogue().innovation, 2, 3)
+    happened = between(ledger, catalogue().innovation, catalogue().innovation, 2, 3)
     assert [(each.entry.town, each.before.value if each.before else None) for each in happened.changes] == [
         ("aksu", Decimal("4.6"))
     ]
     assert Touched(catalogue(), happened).by(wish("any")) == {"aksu"}
+
+
+def stricter(first: int = 38) -> Methodology:
+    """The medium level begins later: it costs Balkhash its tier."""
+    was = catalogue().innovation
+    low, medium, high = was.tiers
+    return replace(was, tiers=(replace(low, last=first - 1), replace(medium, first=first), high))
+
+
+def narrower(most: Decimal) -> Methodology:
+    """Where no more are without work than so many percent."""
+    was = catalogue().innovation
+    known = was.indicators["2.6"]
+    assert isinstance(known.scale, Bands)
+    scale = replace(known.scale, limits=replace(known.scale.limits, most=most))
+    return replace(was, indicators={**was.indicators, "2.6": replace(known, scale=scale)})
+
+
+def test_another_methodology_is_news_of_the_towns_it_scores_differently() -> None:
+    over = batches([figure("temirtau")])
+    happened = between(over, catalogue().innovation, stricter(), 2, 1)
+    assert happened.changes == ()
+    assert happened.concerned == {"balkhash"}
+    [told] = news(stricter(), catalogue().town, happened)
+    assert (told.town.id, told.figures, told.more, told.documents, told.rescored) == ("balkhash", (), 0, (), True)
+    assert (told.change.tier_before, told.change.tier_after) == ("medium", "low")
+    assert told.former
+    assert told.change.before
+    assert told.former.total == told.change.before.total == 37
+    assert happened == replace(Happened.rescored(happened.towns), towns=happened.towns)
+
+
+@pytest.mark.parametrize(
+    ("kind", "extent", "place", "heard"),
+    [
+        ("tier", "town", "balkhash", {"balkhash"}),
+        ("any", "oblast", "karaganda", {"balkhash"}),
+        ("week", "all", "", {"balkhash"}),
+        ("any", "town", "temirtau", set()),
+        ("tier", "oblast", "ulytau", set()),
+    ],
+)
+def test_each_hears_of_a_methodology_as_of_figures(kind: Kind, extent: Extent, place: str, heard: set[str]) -> None:
+    happened = between(BASE, catalogue().innovation, stricter(), 1, 0)
+    assert Touched(catalogue(), happened).by(wish(kind, extent, place)) == heard
+    assert readers(catalogue(), happened, [wish(kind, extent, place)]) == len(heard)
+
+
+def test_a_week_of_both_tells_what_is_owed_to_the_methodology() -> None:
+    over = batches([figure("balkhash")], [figure("temirtau")])
+    happened = between(over, catalogue().innovation, stricter(39), 1, 2)
+    told = {each.town.id: each for each in news(stricter(39), catalogue().town, happened)}
+    assert {town: each.rescored for town, each in told.items()} == {"balkhash": True, "temirtau": True}
+    balkhash = told["balkhash"]
+    assert [each.indicator.id for each in balkhash.figures] == ["2.6"]
+    assert balkhash.former
+    assert (balkhash.former.total, balkhash.former.tier) == (37, "medium")
+    assert (balkhash.change.tier_before, balkhash.change.tier_after) == ("medium", "low")
+    back = between(over, catalogue().innovation, catalogue().innovation, 1, 2)
+    assert back.former == {}
+
+
+def test_what_the_earlier_methodology_does_not_know_it_cannot_score() -> None:
+    over = batches([figure("temirtau", Decimal(60))])
+    happened = between(over, narrower(Decimal(50)), catalogue().innovation, 1, 1)
+    [told] = [each for each in news(catalogue().innovation, catalogue().town, happened) if each.town.id == "temirtau"]
+    assert (told.rescored, told.former) == (True, None)
 
 
 @pytest.mark.parametrize("hours", [0, 5, 100, 167.99])

@@ -15,6 +15,7 @@ from core.places import Town
 from core.programmes import Edition
 from core.sources import Source
 from tests.catalogues import DATA, EDITIONS, cases, catalogue, made_up, spoil
+from tests.flaws import told
 
 TOWNS = {town.id: town for town in catalogue().towns}
 
@@ -23,7 +24,7 @@ def read(data: Path, towns: Mapping[str, Town] | None = TOWNS) -> tuple[tuple[Ed
     """The editions alone: the names of the towns, four fifths of all loading, have nothing to do with them."""
     problems = Problems()
     editions = read_editions(data, towns, Library(DATA, problems), problems)
-    return editions, problems.found
+    return editions, told(problems.found)
 
 
 def copied(folder: Path) -> Path:
@@ -47,14 +48,22 @@ def test_faults_are_named_with_file_and_line(tmp_path: Path, case: dict[str, Any
 def test_a_missing_file_is_one_fault_and_not_a_hundred(tmp_path: Path, name: str) -> None:
     data = copied(tmp_path)
     (data / f"programmes/2012-2020/{name}.yaml").unlink()
-    assert read(data)[1] == [f"2012-2020/{name}.yaml: the file is missing"]
+    assert read(data)[1] == [f"2012-2020/{name}.yaml: The file is missing. Add it."]
+
+
+def test_measures_that_cannot_be_read_are_not_missed_elsewhere(tmp_path: Path) -> None:
+    data = copied(tmp_path)
+    path = data / "programmes/2012-2020/measures_2_business.yaml"
+    line = spoil(path, "steps: [support_centre, akimat]\n\n  - id: subsidy", "steps: 7\n\n  - id: subsidy")
+    [flaw] = read(data)[1]
+    assert flaw.startswith(f"2012-2020/measures_2_business.yaml:{line}: measures.0.steps: There must be a list here")
 
 
 def test_without_measures_there_is_nothing_to_judge(tmp_path: Path) -> None:
     data = copied(tmp_path)
     for path in (data / "programmes/2012-2020").glob("measures_*.yaml"):
         path.unlink()
-    assert read(data)[1] == ["2012-2020: there are no measures"]
+    assert read(data)[1] == ["2012-2020: There are no measures in the programme. Add a file such as measures_1.yaml."]
 
 
 def test_where_towns_cannot_be_read_the_rules_have_no_fault_of_it() -> None:
@@ -70,7 +79,9 @@ def test_two_editions_do_not_share_a_number(tmp_path: Path) -> None:
     copytree(EDITIONS / "programmes", data / "programmes", dirs_exist_ok=True)
     assert read(data)[1] == []
     spoil(data / "programmes/fiction/codes.yaml", "number: 30", "number: 1")
-    assert read(data)[1] == ["fiction/codes.yaml:1: layout 1 is one of 2012-2020 already"]
+    assert read(data)[1] == [
+        "fiction/codes.yaml: The layout 1 is one of the programme 2012-2020 already. Take a free number."
+    ]
 
 
 def test_groups_and_measures_stand_in_their_order() -> None:

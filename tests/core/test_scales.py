@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.flaws import FlawKind
 from core.methodology import Indicator
 from core.scales import (
     BadScale,
@@ -136,22 +137,22 @@ def printed(low: int | None, high: int | None, score: int, *, inside: bool = Tru
 
 
 @pytest.mark.parametrize(
-    ("line", "at", "fault"),
+    ("line", "at", "kind"),
     [
-        ([printed(None, 5, 0), printed(4, None, 1)], 1, "overlaps with None–5"),
-        ([printed(None, 5, 0), printed(None, 9, 1), printed(9, None, 2)], 1, "overlaps"),
-        ([printed(1, 5, 0), printed(5, None, 1)], 0, "below this band"),
-        ([printed(None, 5, 0), printed(5, 9, 1)], 1, "above this band"),
-        ([printed(None, 5, 1), printed(5, None, 0)], 1, "do not rise with higher values"),
-        ([printed(None, 5, 1), printed(5, None, 1)], 1, "do not rise with higher values"),
-        ([printed(None, 5, 0), printed(9, 5, 1), printed(9, None, 2)], 1, "ends before it begins"),
-        ([printed(None, 5, 0), printed(5, 5, 1, inside=False), printed(5, None, 2)], 1, "ends before it begins"),
+        ([printed(None, 5, 0), printed(4, None, 1)], 1, FlawKind.BANDS_OVERLAP),
+        ([printed(None, 5, 0), printed(None, 9, 1), printed(9, None, 2)], 1, FlawKind.BANDS_OVERLAP),
+        ([printed(1, 5, 0), printed(5, None, 1)], 0, FlawKind.GAP_BELOW),
+        ([printed(None, 5, 0), printed(5, 9, 1)], 1, FlawKind.GAP_ABOVE),
+        ([printed(None, 5, 1), printed(5, None, 0)], 1, FlawKind.SCORES_FALL),
+        ([printed(None, 5, 1), printed(5, None, 1)], 1, FlawKind.SCORES_FALL),
+        ([printed(None, 5, 0), printed(9, 5, 1), printed(9, None, 2)], 1, FlawKind.BAND_BACKWARDS),
+        ([printed(None, 5, 0), printed(5, 5, 1, inside=False), printed(5, None, 2)], 1, FlawKind.BAND_BACKWARDS),
     ],
 )
-def test_bands_that_leave_it_open_what_counts_are_refused(line: list[Stated], at: int, fault: str) -> None:
-    with pytest.raises(BadScale, match=fault) as refusal:
+def test_bands_that_leave_it_open_what_counts_are_refused(line: list[Stated], at: int, kind: FlawKind) -> None:
+    with pytest.raises(BadScale) as refusal:
         bands(line, "higher", "percent", Limits())
-    assert refusal.value.at == at
+    assert (refusal.value.at, refusal.value.kind) == (at, kind)
 
 
 def test_a_line_may_begin_and_end_at_the_limits() -> None:
@@ -194,7 +195,7 @@ def test_profitability_alone_may_be_anything() -> None:
 def test_choices_rise_from_the_lowest_score_up() -> None:
     steps = INDICATORS["5.1"].choices
     assert [choice.score for choice in steps] == [0, 1, 3]
-    with pytest.raises(BadScale, match="do not rise") as refusal:
+    with pytest.raises(BadScale, match="choices_fall") as refusal:
         choices([steps[0], steps[2], steps[1]])
     assert refusal.value.at == 2
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.drafts import Answers, Draft
+from core.drafts import Answers, Draft, Question
 from core.faults import FaultKind
 from core.localised import LANGUAGES, Language
 from core.methodology import Indicator
 from core.towns import Town
-from core.typed import read_typed
+from core.typed import answer_to, read_typed, spoilt_by
 from tests.catalogues import cases, catalogue
 
 CASES = cases("commands")
@@ -87,9 +87,50 @@ def test_the_source_is_asked_once_and_holds_for_all_lines() -> None:
 
 
 def test_a_bad_line_does_not_spoil_a_good_one_and_is_named() -> None:
-    draft = read("Теміртау жұмыссыздық 4,6 2021 | стат\n\nАбай жұмыссыздық 2021 | стат")
+    draft = read("Теміртау жұмыссыздық 4,6 2021 | стат\n\nАбай жұмыссыздық 5 2031 | стат")
     assert [figure.town for figure in draft.figures] == ["temirtau"]
-    assert [(fault.where, fault.kind) for fault in draft.faults] == [("2", FaultKind.VALUE_MISSING)]
+    assert [(fault.where, fault.kind) for fault in draft.faults] == [("2", FaultKind.YEAR_FUTURE)]
+
+
+def test_all_that_is_missing_is_counted_at_once() -> None:
+    assert [each.what for each in read("жұмыссыздық").questions] == ["year", "town", "amount", "source"]
+    assert [each.what for each in read("жұмыссыздық 4,6").questions] == ["year", "town", "source"]
+
+
+AMOUNTS = {"137 402 теңге": "137.402", "137,4": "137.4", "137 мың": "137", "2021": "2021", "2.6": "2.6"}
+
+
+@pytest.mark.parametrize(("typed", "value"), AMOUNTS.items())
+def test_a_number_that_was_not_there_is_told_in_answer(typed: str, value: str) -> None:
+    line = "Рудный зарплата 2022 | стат"
+    (question,) = read(line).questions
+    assert question.facts == {"line": "Рудный зарплата 2022", "indicator": "2.7", "town": "rudny", "year": "2022"}
+    given = answer_to(question, typed, catalogue().vocabulary)
+    assert given == typed
+    (figure,) = read(line, {("1", "amount"): typed}).figures
+    assert (figure.value, figure.year, figure.raw) == (Decimal(value), 2022, typed)
+
+
+def test_a_number_told_in_answer_may_be_unclear_or_wrong_in_turn() -> None:
+    line = "Рудный зарплата 2022 | стат\nРиддер 2.6 4,6 2031 | стат"
+    amount = read(line).questions[0]
+    unclear = read("Рудный зарплата 2022 | стат", {("1", "amount"): "137,402"})
+    assert [(each.what, each.candidates) for each in unclear.questions] == [("value", ("137.402", "137402"))]
+    (figure,) = read("Рудный зарплата 2022 | стат", {("1", "amount"): "137,402", ("1", "value"): "137.402"}).figures
+    assert figure.value == Decimal("137.402")
+    for typed, kind in {"140 %": "wrong_unit", "137 или 140": "several_numbers", "-1": "too_little"}.items():
+        faults = read(line, {("1", "amount"): typed}).faults
+        assert kind in [fault.kind for fault in spoilt_by(amount, faults)], typed
+        assert {fault.where for fault in spoilt_by(amount, faults)} == {"1"}
+    assert answer_to(amount, "не знаю", catalogue().vocabulary) is None
+
+
+def test_a_year_told_in_answer_may_be_wrong_without_spoiling_the_rest() -> None:
+    (year,) = read("Рудный зарплата ≈137 | стат").questions
+    faults = read("Рудный зарплата ≈137 | стат", {("1", "year"): "2031"}).faults
+    assert [fault.kind for fault in faults] == [FaultKind.YEAR_FUTURE, FaultKind.UNKNOWN_WORDS]
+    assert [fault.kind for fault in spoilt_by(year, faults)] == [FaultKind.YEAR_FUTURE]
+    assert spoilt_by(Question("1", "town"), faults) == ()
 
 
 def test_the_same_figure_twice_is_one() -> None:

@@ -9,6 +9,7 @@ from core.files.marked import Problems
 from core.files.words import read_vocabulary
 from core.tokens import tokens
 from tests.catalogues import DATA, catalogue, spoil
+from tests.flaws import told
 
 
 def test_every_indicator_is_found_by_each_of_its_names() -> None:
@@ -42,10 +43,10 @@ def test_a_name_is_found_inflected_and_misspelt(typed: str, indicator: str) -> N
     [
         ("баспана]", "баспана, жалақы]", "жалақы would mean both 2.5 and 2.7"),
         ('  "2.8":\n', '  "2.9":\n', "2.9 is not known"),
-        ("    mismatch: { kk: [сай", "    missmatch: { kk: [сай", "missmatch is not known; did you mean mismatch?"),
+        ("    mismatch: { kk: [сай", "    missmatch: { kk: [сай", "missmatch is not known. Did you mean mismatch?"),
         ('  "5.2":\n    absent:', '  "6.2":\n    absent:', "6.2 is not known"),
         ("  million:", "  milliard:", "milliard"),
-        ("year: [жыл", "years: [жыл", "Field required"),
+        ("year: [жыл", "years: [жыл", "The key year is missing"),
     ],
 )
 def test_a_fault_is_reported(tmp_path: Path, old: str, new: str, fault: str) -> None:
@@ -53,4 +54,4 @@ def test_a_fault_is_reported(tmp_path: Path, old: str, new: str, fault: str) -> 
     spoil(tmp_path / "words.yaml", old, new)
     problems = Problems()
     assert read_vocabulary(tmp_path, catalogue().innovation, catalogue().towns, problems) is None
-    assert any("words.yaml" in problem and fault in problem for problem in problems.found)
+    assert any("words.yaml" in problem and fault in problem for problem in told(problems.found))

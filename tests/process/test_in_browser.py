@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.async_api import Browser, expect
 
-from tests.process.running import free_port, program
+from tests.process.running import free_port, started
 from tests.sandbox.browser import browser, in_chromium
 
 pytestmark = in_chromium
@@ -20,7 +20,7 @@ TALKS = [
 
 async def test_a_newcomer_talks_in_three_languages(tmp_path: Path, browser: Browser) -> None:
     port = free_port()
-    async with program(tmp_path, SANDBOX_PORT=str(port)) as running:
+    async with started(tmp_path, SANDBOX_PORT=str(port)) as running:
         await running.says("Talk with the bot")
         page = await (await browser.new_context()).new_page()
         await page.goto(f"http://127.0.0.1:{port}/")

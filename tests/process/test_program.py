@@ -10,7 +10,7 @@ import aiohttp
 import orjson
 
 from bot.sandbox.human import Human
-from tests.process.running import calls, free_port, program, telegram, told, until
+from tests.process.running import calls, free_port, program, started, telegram, told, until
 from tests.talk import AIGUL, SERGEY, Sky, text_of
 
 TOKEN = "123456789:" + "A" * 35
@@ -26,7 +26,7 @@ def answered(sky: Sky, chat_id: int, expected: str) -> bool:
 
 async def test_without_a_token_the_sandbox_opens_and_ends_cleanly(tmp_path: Path) -> None:
     port = free_port()
-    async with program(tmp_path, SANDBOX_PORT=str(port)) as running, aiohttp.ClientSession() as browser:
+    async with started(tmp_path, SANDBOX_PORT=str(port)) as running, aiohttp.ClientSession() as browser:
         assert f"http://127.0.0.1:{port}" in await running.says("Talk with the bot")
         async with browser.get(f"http://127.0.0.1:{port}/") as page:
             assert page.status == 200
@@ -43,7 +43,7 @@ async def test_polling_talks_with_telegram_and_remembers_over_a_restart(tmp_path
     sky = Sky.new()
     human = Human(sky.world)
     async with telegram(sky) as settings:
-        async with program(tmp_path, **settings) as running:
+        async with started(tmp_path, **settings) as running:
             await running.says("@monoqala_bot is at work")
             human.say(SERGEY, SERGEY, "/start")
             await until(lambda: "Здравствуйте" in "".join(answers(sky, SERGEY)), "greeted")
@@ -89,7 +89,7 @@ async def test_a_webhook_answers_and_finishes_what_it_began(tmp_path: Path) -> N
     human, port = Human(sky.world), free_port()
     async with telegram(sky) as settings, aiohttp.ClientSession() as browser:
         settings |= {"WEBHOOK_URL": f"http://127.0.0.1:{port}/hook", "WEBHOOK_LISTEN": f"127.0.0.1:{port}"}
-        async with program(tmp_path, **settings) as running:
+        async with started(tmp_path, **settings) as running:
             await running.says("is at work")
             await until(lambda: calls(sky.api, "setWebhook") == 1, "webhook set")
             for place in ("health", "ready"):

@@ -1,9 +1,10 @@
 """A real process is killed at bad moments and started again: nothing that a person sent is lost."""
 
 import asyncio
+import os
 import random
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -13,9 +14,11 @@ import pytest
 
 from core.store.inbox import Inbox
 from core.store.work import Store
+from tests.nursery import Born, Nursery
 from tests.road.stand_ins import FakeTelegram, message, until
 
 ROOT = Path(__file__).parent.parent.parent
+NURSERY = Nursery("tests.road.polled_bot", "bot.polling", "core.store.inbox", "core.store.work", "tests.road.stand_ins")
 START = 20.0
 """Seconds a process may need to come up on a busy machine."""
 
@@ -28,15 +31,15 @@ class Life:
         self.telegram = FakeTelegram()
 
     @asynccontextmanager
-    async def process(self, seconds: float = 0.0) -> AsyncIterator[asyncio.subprocess.Process]:
-        command = ("-m", "tests.road.polled_bot", self.telegram.url, str(self.folder), str(seconds))
-        process = await asyncio.create_subprocess_exec(sys.executable, *command, cwd=ROOT)
+    async def process(self, seconds: float = 0.0) -> AsyncIterator[Born]:
+        surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
+        process = await NURSERY.born(ROOT, (self.telegram.url, str(self.folder), str(seconds)), surroundings)
         try:
             yield process
         finally:
             if process.returncode is None:
                 process.kill()
-            await process.wait()
+            sys.stderr.write((await process.communicate())[1].decode())
 
     def diary(self, word: str) -> list[tuple[int, int]]:
         """Number and chat of each update that was begun or handled, in order."""
@@ -55,6 +58,12 @@ class Life:
         waiting = await Inbox(store).claim(everything=True)
         await store.close()
         return [number for number, _ in waiting]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nursery() -> Iterator[None]:
+    yield
+    NURSERY.end()
 
 
 @pytest.fixture

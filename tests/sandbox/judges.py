@@ -6,6 +6,7 @@ aiogram takes seconds to import, so only tests that are judged by it wait for it
 import copy
 import types
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Union, get_args, get_origin
 
 import telegram
@@ -26,13 +27,18 @@ def judge_update(raw: Json) -> None:
 
 def judge_answer(method: str, result: Any) -> None:
     returning = aiogram_method(method).__returning__
-    parsed = TypeAdapter(returning).validate_python(result)
+    parsed = reader(method).validate_python(result)
     assert not list(unknown_to_aiogram(parsed))
     if not isinstance(result, bool):
         name = name_of(returning)
         for item in result if isinstance(result, list) else [result]:
             read = getattr(telegram, name).de_json(copy.deepcopy(item), None)
             assert not list(unknown_to_ptb(read))
+
+
+@cache
+def reader(method: str) -> TypeAdapter[Any]:
+    return TypeAdapter(aiogram_method(method).__returning__)
 
 
 def aiogram_method(name: str) -> Any:

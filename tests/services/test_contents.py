@@ -2,32 +2,42 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import chain
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import Engine, event, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from core.access import EVERYWHERE, Role
+from core.cases import Case, Event
 from core.catalogue import Catalogue, Unknown
-from core.content import Files, Part
+from core.content import NEWS, Files, Issue, Part
+from core.files.content import Folder
+from core.files.definitions import load
+from core.flaws import Flaw, FlawKind
 from core.issuing import Concerned, Issued, Same, Seconding, Stale
-from core.services.applications import Applications
 from core.services.audit import Tampered
 from core.services.contents import BadData, NotAllowed, Unfit
 from core.services.guide import Guide
-from core.services.published import Published
+from core.services.published import Published, Unreadable
 from core.services.scores import Scores
-from core.store.tables import outbox
-from core.store.tables_content import content_drafts, content_files
+from core.store.concerned import DATES, tell
+from core.store.tables import applications, audit, outbox
+from core.store.tables_content import content_drafts, content_files, content_issues
+from core.store.transaction import Cause
 from core.store.work import Store
-from tests.catalogues import DATA
+from tests.catalogues import DATA, catalogue
 from tests.content import (
+    AUTUMN,
+    MARK,
     Ministry,
+    Newer,
     Read,
+    applied,
     calendar,
     contacts,
     data,
@@ -41,12 +51,14 @@ from tests.content import (
 )
 from tests.databases import HandClock
 from tests.publishing import EDITOR, LOCAL, NOBODY, OWNER, PUBLISHER, SECOND, figure
+from tests.services.test_published import beside, within_a_second
 
 CONTACTS = ("directory.yaml", contacts())
 ROADS = data("methodology/innovation.yaml").replace(
     b"most: 100\n    bands:\n      - { score: 0, above: 50", b"most: 90\n    bands:\n      - { score: 0, above: 50"
 )
 """More than 90 % bad roads there are not."""
+SOURCES = Part("sources.yaml", data("sources.yaml") + b"# seen\n")
 
 
 @pytest.fixture
@@ -150,7 +162,7 @@ async def test_each_fault_is_told_with_file_and_line(at: Ministry) -> None:
     line = broken[: broken.index(b"capitol")].count(b"\n") + 1
     with pytest.raises(BadData) as bad:
         await at.contents.propose(EDITOR, "2026.yaml", broken, at.office.cause())
-    assert bad.value.problems[0].startswith(f"2026.yaml:{line}: ")
+    assert bad.value.flaws[0].where.startswith(f"2026.yaml:{line}: ")
     with pytest.raises(Unfit):
         await at.contents.propose(EDITOR, "towns.yaml", b"a: 1", at.office.cause())
     with pytest.raises(Same):
@@ -269,15 +281,6 @@ async def test_an_undo_leaves_what_came_later(at: Ministry) -> None:
             await at.contents.undo(EDITOR, number, at.office.cause())
 
 
-async def applied(at: Ministry, store: Store, clock: HandClock, person: int, *, consent: bool) -> Applications:
-    guide = Guide(at.published.catalogue, clock)
-    applications = Applications(store, clock, guide.plan)
-    handed_in = date(2026, 10, 19)
-    await applications.start(person, at.office.cause(person), edition="2012-2020", language="kk", handed_in=handed_in)
-    await applications.consent(person, 1, at.office.cause(person), given=consent)
-    return applications
-
-
 async def letters(store: Store, person: int) -> dict[str, list[datetime]]:
     async with store.reading() as work:
         rows = await work.transaction.connection.execute(select(outbox).where(outbox.c.chat_id == person))
@@ -288,10 +291,10 @@ async def letters(store: Store, person: int) -> dict[str, list[datetime]]:
 
 
 async def test_applications_whose_dates_move_are_planned_anew_and_told(store: Store, clock: HandClock) -> None:
-    clock.now = datetime.fromisoformat("2026-10-20T05:00:00+00:00")
+    clock.now = AUTUMN
     at = await ministry(store, clock)
-    await applied(at, store, clock, 71, consent=True)
-    await applied(at, store, clock, 72, consent=False)
+    await applied(store, clock, 71, consent=True)
+    quiet = await applied(store, clock, 72, consent=False)
     before = await letters(store, 71)
     proposed = await at.contents.propose(EDITOR, "2026.yaml", calendar(), at.office.cause())
     assert proposed.concerned == Concerned(applications=2, told=1)
@@ -305,19 +308,78 @@ async def test_applications_whose_dates_move_are_planned_anew_and_told(store: St
     assert case is not None
     assert sorted(due.at for due in later.plan(case, clock())) == sorted(chain(*after.values()))
     assert await letters(store, 72) == {}
+    silent = await quiet.find(72, 1)
+    assert (silent.moved_at, silent.last_step_at) == (clock(), case.last_step_at)
+    answered = await quiet.record(72, 1, Event("centre", "done", date(2026, 10, 20)), Cause(72, 3))
+    assert answered.moved_at is None
+
+
+class Dead(Exception):
+    """What a process that is killed at some step leaves to the database: a connection that breaks off."""
+
+
+@contextmanager
+def dead_at(last: int) -> Iterator[None]:
+    """Each statement that writes is a step, and each end of a transaction."""
+    left = last
+
+    def step(_: object, __: object = None, statement: str = "COMMIT", *___: object) -> None:
+        nonlocal left
+        left -= not statement.startswith(("SELECT", "BEGIN"))
+        if left == 0:
+            raise Dead
+
+    moments = "before_cursor_execute", "commit"
+    for moment in moments:
+        event.listen(Engine, moment, step)
+    yield
+    for moment in moments:
+        event.remove(Engine, moment, step)
+
+
+async def kept(store: Store) -> tuple[int, ...]:
+    """Issues, files, entries of the record, drafts, letters that tell of it, applications whose dates moved."""
+    letters, moved = outbox.c.kind == NEWS, applications.c.moved_at.is_not(None)
+    of = select(func.count()).select_from
+    counted = (of(each) for each in (content_issues, content_files, audit, content_drafts))
+    async with store.reading() as work:
+        wanted = (*counted, of(outbox).where(letters), of(applications).where(moved))
+        return tuple([(await work.transaction.connection.execute(each)).scalar_one() for each in wanted])
+
+
+async def test_whatever_step_it_dies_at_it_is_published_whole_or_not_at_all(store: Store, clock: HandClock) -> None:
+    """A real kill ends in the same way: see test_publishing_kill.py, where processes that publish figures die."""
+    clock.now = AUTUMN
+    at = await ministry(store, clock)
+    await applied(store, clock, 71, consent=True)
+    digest = (await at.contents.propose(EDITOR, "2026.yaml", calendar(), at.office.cause())).proposal.digest
+    await at.contents.confirm(PUBLISHER, 1, digest, at.office.cause(PUBLISHER))
+    nothing, everything = (0, 0, 2, 1, 0, 0), (1, 1, 3, 0, 1, 1)
+    cause, step, found = at.office.cause(SECOND), 0, await kept(store)
+    assert found == nothing
+    while found == nothing:
+        step += 1
+        with dead_at(step), suppress(Dead):
+            await at.contents.confirm(SECOND, 1, digest, cause)
+        found = await kept(store)
+        assert found in (nothing, everything)
+    assert step > 10
+    assert isinstance(await at.contents.confirm(SECOND, 1, digest, cause), Issued)
+    assert await kept(store) == everything
+    await at.office.audit.verify()
 
 
 async def test_an_application_stays_with_the_programme_it_began_under(at: Ministry, quick_store: Store) -> None:
     clock = at.office.clock
-    clock.now = datetime.fromisoformat("2026-10-20T05:00:00+00:00")
-    applications = await applied(at, quick_store, clock, 71, consent=True)
+    clock.now = AUTUMN
+    applications = await applied(quick_store, clock, 71, consent=True)
     outcome = await issued(at, "moon.zip", zipped(moon("2026-01-01")))
     assert outcome.concerned == Concerned(1, 1)
     guide = Guide(at.published.catalogue, clock)
     assert guide.standing().edition.id == "fiction"
     case = await applications.find(71, 1)
     assert guide.held(case).standing.edition.id == "2012-2020"
-    with pytest.raises(BadData, match="fiction cannot go"):
+    with pytest.raises(BadData, match="edition_gone value=fiction"):
         await at.contents.undo(EDITOR, 1, at.office.cause())
 
 
@@ -325,7 +387,7 @@ async def test_a_scale_must_fit_the_figures_that_are_published(at: Ministry) -> 
     await at.office.publish(figure("ridder", Decimal(95), "2.4"))
     with pytest.raises(BadData) as bad:
         await at.contents.propose(EDITOR, "innovation.yaml", ROADS, at.office.cause())
-    assert [each.partition(": ")[0] for each in bad.value.problems] == ["innovation.yaml:1"]
+    assert [(each.file, each.kind) for each in bad.value.flaws] == [("innovation.yaml", FlawKind.FIGURE_UNFIT)]
 
 
 async def test_new_figures_make_the_impact_of_a_methodology_stale(at: Ministry) -> None:
@@ -364,7 +426,7 @@ async def test_what_later_content_has_mended_is_no_obstacle(at: Ministry, quick_
 
     def both_or_nothing(catalogue: Catalogue, files: Files, changed: Collection[str]) -> Catalogue:
         if len(files) < 2:
-            raise BadData(["directory.yaml:1: not without the other"])
+            raise BadData([Flaw("directory.yaml", FlawKind.MISSING, {"key": "other"}, 1)])
         return folder.renewed(catalogue, files, changed)
 
     published = Published(quick_store, folder.over({}), both_or_nothing)
@@ -380,7 +442,7 @@ async def test_content_that_cannot_be_read_leaves_what_stood_before(
 
     def older(*_: object) -> Catalogue:
         tried.append(len(tried))
-        raise BadData(["directory.yaml:1: written for a later version"])
+        raise BadData([Flaw("directory.yaml", FlawKind.UNKNOWN_KEY, {"key": "later"}, 1)])
 
     published = Published(quick_store, Read(DATA).over({}), older)
     with caplog.at_level(logging.ERROR):
@@ -397,6 +459,65 @@ async def until(true: Callable[[], bool]) -> None:
     async with asyncio.timeout(20):
         while not true():  # noqa: ASYNC110  # what is awaited happens elsewhere
             await asyncio.sleep(0.01)
+
+
+async def test_what_a_newer_release_cannot_read_is_taken_back_by_one_alone(
+    at: Ministry, quick_store: Store, clock: HandClock
+) -> None:
+    """It does not start, so there is nobody else to confirm it. Applications whose dates move by it are told."""
+    clock.now = AUTUMN
+    await issued(at, *CONTACTS)
+    await issued(at, "2026.yaml", calendar() + MARK)
+    await applied(quick_store, clock, 71, consent=True, before=at.published.catalogue)
+    await issued(at, "innovation.yaml", tiers())
+    published, contents = offices(quick_store, clock, Newer(DATA))
+    with pytest.raises(Unreadable, match=r"2026.yaml:1: ") as unreadable:
+        await published.begin()
+    assert (unreadable.value.out.undo, unreadable.value.out.back) == (2, ())
+    published.mend(unreadable.value)
+    assert (published.catalogue.content, published.now().cards["balkhash"].tier) == (3, "low")
+    proposed = await contents.propose(EDITOR, "2026.yaml", settled(), at.office.cause())
+    first = await contents.confirm(
+        PUBLISHER, proposed.proposal.number, proposed.proposal.digest, at.office.cause(PUBLISHER)
+    )
+    assert isinstance(first, Seconding)  # what is new is confirmed by two, also now
+    undoing = await contents.undo(PUBLISHER, 2, at.office.cause(PUBLISHER))
+    done = await contents.confirm(
+        PUBLISHER, undoing.proposal.number, undoing.proposal.digest, at.office.cause(PUBLISHER)
+    )
+    assert isinstance(done, Issued)
+    assert done.concerned == Concerned(1, 1)
+    assert "content" in await letters(quick_store, 71)
+    assert not published.mending
+    [written] = await at.office.audit.read(OWNER, None, act="undo content")
+    assert written.entry.after
+    assert written.entry.after["alone"] is True
+    again, _ = offices(quick_store, clock, Newer(DATA))
+    await again.begin()
+    assert again.catalogue == published.catalogue
+
+
+async def test_files_go_back_to_what_data_says(at: Ministry, quick_store: Store, clock: HandClock) -> None:
+    for phone in ("8 7213 12-34-56", "8 7213 65-43-21"):
+        await issued(at, "directory.yaml", contacts(phone=phone) + MARK)
+    published, contents = offices(quick_store, clock, Newer(DATA))
+    with pytest.raises(Unreadable) as unreadable:
+        await published.begin()
+    assert (unreadable.value.out.undo, unreadable.value.out.back) == (None, ("directory.yaml",))
+    published.mend(unreadable.value)
+    with pytest.raises(Unknown, match=r"published file 'sources.yaml'"):
+        await contents.back(PUBLISHER, ["directory.yaml", "sources.yaml"], at.office.cause(PUBLISHER))
+    proposed = await contents.back(PUBLISHER, ["directory.yaml"], at.office.cause(PUBLISHER))
+    await contents.confirm(PUBLISHER, proposed.proposal.number, proposed.proposal.digest, at.office.cause(PUBLISHER))
+    assert await contents.file(PUBLISHER, "directory.yaml", None) == data("directory.yaml")
+    assert published.catalogue.directory == catalogue().directory
+
+
+async def test_an_application_that_is_deleted_meanwhile_is_told_nothing(quick_store: Store, clock: HandClock) -> None:
+    gone = Case(71, 1, "2012-2020", "kk", clock(), clock(), handed_in=clock().date(), consented_at=clock())
+    async with quick_store.writing() as work:
+        await tell(work, ((gone, DATES),), catalogue(), 1, clock())
+    assert await letters(quick_store, 71) == {}
 
 
 async def test_to_look_at_what_a_file_would_change_keeps_nothing(at: Ministry) -> None:
@@ -422,6 +543,22 @@ async def test_the_same_again_over_what_is_published_now(at: Ministry) -> None:
     assert [each.undoes for each in await at.contents.history(EDITOR, None)] == [1, None, None]
     with pytest.raises(Unknown):
         await at.contents.again(EDITOR, once_more.proposal.number, at.office.cause())
+
+
+async def test_another_worker_shows_content_within_a_second(store: Store, database_url: str, clock: HandClock) -> None:
+    """Also where all of data/ hangs on it: nobody in this process has read these files before, but data/ itself."""
+    other = await Store.open(database_url, clock)
+    published, listening = Published(other, load(DATA), Folder(DATA).renewed), asyncio.Event()
+    other.news.subscribe(lambda _: None, listening.set)
+    async with beside(published.watch(), other.listen()):
+        if other.shared:
+            await asyncio.wait_for(listening.wait(), 10)
+        for number, part in enumerate((Part("methodology/innovation.yaml", tiers()), SOURCES), 1):
+            async with store.writing() as work:
+                await work.contents.publish(Issue(number, clock(), 1, 2, (part,), ""))
+            await within_a_second(lambda: published.catalogue.content == number)  # noqa: B023  # it is awaited here
+        assert published.now().cards["balkhash"].tier == "low"
+    await other.close()
 
 
 async def test_of_two_second_confirmations_at_once_one_publishes(

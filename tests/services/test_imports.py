@@ -13,7 +13,6 @@ from sqlalchemy.exc import DBAPIError
 
 from core.access import EVERYWHERE, Permission, Role
 from core.catalogue import Unknown
-from core.dry_run import Twice
 from core.ledger import Withdrawal
 from core.publishing import Nothing, Notice, Published, Seconding, Stale, Subscription
 from core.scales import NotOnScale, Within
@@ -25,6 +24,7 @@ from core.store.letters import KeptLetters, Letter
 from core.store.proposals import KeptProposals
 from core.store.transaction import Cause
 from core.store.work import Store
+from core.written import Twice
 from tests.catalogues import catalogue
 from tests.databases import HandClock
 from tests.publishing import (
@@ -148,7 +148,7 @@ async def test_who_was_forgotten_stays_on_record_under_a_pseudonym(store: Store,
     mine = await people.everything_about(PUBLISHER)
     assert [row["number"] for row in mine["batches"]] == [1]
     assert [row["content"] for row in mine["proposals"]] == [
-        [], [["aksu", "2.6", 2021, "number", "4.6", "4.6", "percent", "Хат № 5"]],
+        [], [["aksu", "2.6", "2021", "number", "4.6", "4.6", "percent", "Хат № 5"]],
     ]  # fmt: skip
     assert len(mine["audit"]) == 3
     await people.forget(PUBLISHER, at.cause(PUBLISHER))
@@ -171,7 +171,7 @@ async def test_many_figures_are_worked_out_beside_the_loop(
     """To the same end, and whoever confirms it elsewhere reads it from the database."""
     monkeypatch.setattr("core.services.imports.MANY", 1)
     monkeypatch.setattr("core.services.published.MANY", 1)
-    monkeypatch.setattr("core.store.batches.AT_ONCE", 2)
+    monkeypatch.setattr("core.bulk.AT_ONCE", 2)
     at, other = await staffed(store, clock), await Store.open(database_url, clock)
     elsewhere = office(other, clock)
     figures = [
@@ -233,6 +233,22 @@ async def test_when_something_was_published_meanwhile_it_is_run_again(desk: Offi
     assert again.run.digest != proposed.run.digest
     outcome = await desk.imports.confirm(PUBLISHER, again.proposal.number, again.run.digest, desk.cause(PUBLISHER))
     assert isinstance(outcome, Published)
+
+
+async def test_to_undo_and_to_run_again_may_take_their_time(desk: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a batch of any size: how large it is, is known only inside."""
+    patient, taken = Store.patient, []
+
+    def counted(store: Store) -> Any:
+        taken.append(store)
+        return patient(store)
+
+    await desk.publish(figure())
+    monkeypatch.setattr(Store, "patient", counted)
+    undoing = await desk.imports.undo(EDITOR, 1, desk.cause())
+    assert len(taken) == 1
+    await desk.imports.again(EDITOR, undoing.proposal.number, desk.cause())
+    assert len(taken) == 2
 
 
 async def test_when_data_is_another_it_is_run_again(desk: Office, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -324,7 +340,7 @@ async def test_an_undo_says_what_was_replaced_since(desk: Office) -> None:
     assert "aksu" not in desk.published.now().sheets
     with pytest.raises(Nothing) as nothing:
         await desk.imports.undo(EDITOR, 1, desk.cause())
-    assert nothing.value.overtaken == (figure(), figure("aksu"))
+    assert nothing.value.overtaken == (figure("aksu"), figure())
 
 
 def letters(notice: Notice) -> list[Letter]:

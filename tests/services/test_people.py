@@ -111,6 +111,21 @@ async def test_a_language_is_chosen_and_changed(people: People, elsewhere: Peopl
         assert (await seen_by.group(GROUP)).language == "ru"
 
 
+async def test_what_somebody_speaks_is_kept_of_those_who_hold_a_role_and_is_no_choice(people: People) -> None:
+    await people.hear(await people.who(BOLAT), "ru", Cause(BOLAT, 1))
+    assert (people.heard(BOLAT), (await people.who(BOLAT)).language) == ("ru", None)
+    await people.seed_owners([AIGUL])
+    as_met = await people.who(AIGUL)
+    await people.hear(as_met, "ru", Cause(AIGUL, 2))
+    for update_id in (2, 3):
+        await people.hear(as_met, "kk", Cause(AIGUL, update_id))
+    assert (people.heard(AIGUL), (await people.who(AIGUL)).language) == (None, "ru")
+    await people.choose_language(AIGUL, "en", Cause(AIGUL, 3))
+    assert (await people.who(AIGUL)).language == "en"
+    await people.forget(BOLAT, Cause(BOLAT, 4))
+    assert people.heard(BOLAT) is None
+
+
 async def test_an_update_delivered_late_again_changes_nothing(people: People) -> None:
     for first, update_id in (("ru", 1), ("kk", 2)):
         await people.choose_language(AIGUL, "ru" if first == "ru" else "kk", Cause(AIGUL, update_id))

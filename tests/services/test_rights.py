@@ -237,10 +237,10 @@ TAMPERING = {
     "UPDATE audit SET after = replace(after, 'aksu', 'abai') WHERE number = 3": "entry 3",
     "DELETE FROM audit WHERE number = 2": "entry 3",
     "UPDATE aliases SET person_id = 99 WHERE person_id = 7000000001": "given to somebody else",
-    "UPDATE published SET value = '9.9'": "batch 1",
-    "DELETE FROM published": "batch 1",
-    "DELETE FROM batches": "batch 1",
-    "UPDATE batches SET number = 2": "batch 1",
+    "UPDATE published SET figures = replace(figures, '4.6', '9.9')": "publication No. 1",
+    "DELETE FROM published": "publication No. 1",
+    "DELETE FROM batches": "publication No. 1",
+    "UPDATE batches SET number = 2": "publication No. 1",
 }
 
 

@@ -1,6 +1,9 @@
 import asyncio
+import json
 import sqlite3
+import zlib
 from contextlib import closing
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -8,6 +11,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 
+from core.ledger import Figure, Withdrawal
+from core.scales import Within
 from core.store import schema
 from core.store.engine import address, engines, single_file
 from core.store.tables import metadata
@@ -38,6 +43,44 @@ async def test_each_earlier_revision_comes_up_to_the_tables_of_today(
         assert await connection.run_sync(differences) == []
     for opened in (store, reads, writes):
         await (opened.close() if isinstance(opened, Store) else opened.dispose())
+
+
+async def test_figures_kept_one_by_one_are_kept_together_now(bare_url: str, clock: HandClock) -> None:
+    """Revision 0006: what was published, and what waits to be."""
+    rows = [
+        ("ridder", "1.1", 2021, "choice", "absent", "жоқ", None, "letter"),
+        ("aksu", "2.6", 2021, "number", "4.60", "4,60", "percent", "«Хат» № 5"),
+        ("aksu", "1.4", 2021, "band", "2", "2", "percent", "letter"),
+        ("abai", "2.6", 2020, "none", None, None, None, None),
+    ]
+    entries = (
+        Withdrawal("abai", "2.6", 2020),
+        Figure("aksu", "1.4", 2021, Within(2), "2", "percent", "letter"),
+        Figure("aksu", "2.6", 2021, Decimal("4.6"), "4,60", "percent", "«Хат» № 5"),
+        Figure("ridder", "1.1", 2021, "absent", "жоқ", None, "letter"),
+    )
+    head = "'2026-11-21 09:00:00+00:00', 7"
+    _, writes = engines(address(bare_url))
+    async with writes.begin() as connection:
+        await schema.upgrade(connection, "0005")
+        for number in (1, 2):
+            await connection.execute(text(f"INSERT INTO batches VALUES ({number}, {head}, 'why', '[]', NULL)"))
+            for line, row in enumerate(rows[: 4 * (number == 1) or 1], 1):
+                place = {"batch": number, "line": line, **dict(zip("abcdefgh", row, strict=True))}
+                await connection.execute(
+                    text("INSERT INTO published VALUES (:batch, :line, :a, :b, :c, :d, :e, :f, :g, :h)"), place
+                )
+        proposal = f"1, {head}, 0, 'x', 'y', 'why', '[]', NULL, :rows, 'waiting', NULL, NULL"
+        packed = {"rows": zlib.compress(json.dumps(rows).encode())}
+        await connection.execute(text(f"INSERT INTO proposals VALUES ({proposal})"), packed)
+    await writes.dispose()
+    store = await Store.open(bare_url, clock)
+    await store.migrate()
+    async with store.reading() as work:
+        assert [each.entries for each in await work.batches.after(0)] == [entries, entries[3:]]
+        [waiting] = await work.proposals.waiting(9)
+        assert waiting.entries == entries
+    await store.close()
 
 
 async def test_a_forgotten_migration_would_be_noticed(store: Store) -> None:

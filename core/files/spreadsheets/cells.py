@@ -1,16 +1,20 @@
 """What every spreadsheet comes to: sheets of rows of cells, whoever wrote it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
+from itertools import chain, repeat
 from typing import NamedTuple
 
+from core.bulk import many
 from core.faults import Fault, FaultKind
 
 LARGEST_FILE = 20 * 1024 * 1024
 MOST_ROWS = 200_000
 MOST_COLUMNS = 200
+AT_ONCE = 1_000
+"""Rows that are worked on together."""
 MOST_KEPT = 100_000
 """Texts whose meaning is remembered, for the next row that has them."""
 LONGEST_CELL = 500
@@ -45,8 +49,23 @@ Cell = str | Decimal | Share | Odd | None
 
 class Row(NamedTuple):
     number: int
-    cells: list[Cell]
+    cells: Sequence[Cell]
     hidden: bool = False
+
+
+class Block(NamedTuple):
+    """Some rows that follow each other, taken apart."""
+
+    numbers: Sequence[int]
+    cells: Sequence[Sequence[Cell]]
+    hidden: Sequence[bool] = ()  # none of them
+
+    def part(self, of: slice) -> "Block":
+        return Block(self.numbers[of], self.cells[of], self.hidden[of])
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        return many(Row, self.numbers, self.cells, self.hidden or repeat(False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +74,13 @@ class Sheet:
 
     name: str
     place: str  # what stands before the address of a cell when there are several sheets
-    rows: Iterator[Row]
+    blocks: Iterator[Block]
     share: Callable[[], float]
     hidden: set[int] = field(default_factory=set)
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        return chain.from_iterable(block.rows for block in self.blocks)
 
 
 @cache

@@ -1,5 +1,6 @@
 """The cells of one sheet of a workbook, as its elements go by."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from math import isfinite
 
@@ -8,6 +9,7 @@ from core.files.spreadsheets.cells import (
     LONGEST_CELL,
     MOST_COLUMNS,
     MOST_KEPT,
+    Block,
     Cell,
     Odd,
     Refused,
@@ -49,9 +51,11 @@ class Grid:
         self._text: list[str] = []
         self.hidden: set[int] = set()
 
-    def taken(self) -> list[Row]:
-        done, self._done = self._done, []
-        return done
+    def taken(self) -> Iterator[Block]:
+        """None, or one with all the rows that have ended since."""
+        if self._done:
+            yield Block(*zip(*self._done, strict=True))
+            self._done = []
 
     def start(self, name: str, given: dict[str, str]) -> None:
         if self._prefix is None:

@@ -46,14 +46,15 @@ class Layout:
         return [(at, heading) for at, heading in self.columns.items() if heading.holds_figures]
 
     @property
-    def missing(self) -> Label | None:
+    def missing(self) -> tuple[Label, ...]:
         """What the figures of some column would lack: neither it nor a column of its own tells that."""
         figures = [heading for _, heading in self.figures]
-        if self.at("town") is None and not all(heading.town for heading in figures):
-            return "town"
-        if self.at("indicator") is None and not all(heading.indicator for heading in figures):
-            return "indicator"
-        return None if figures else "value"
+        known: dict[Label, bool] = {
+            "town": self.at("town") is not None or all(heading.town for heading in figures),
+            "indicator": self.at("indicator") is not None or all(heading.indicator for heading in figures),
+            "value": bool(figures),
+        }
+        return tuple(label for label, told in known.items() if not told)
 
 
 def heading(text: str, vocabulary: Vocabulary) -> Heading | None:
@@ -132,16 +133,19 @@ def layout(row: Row, vocabulary: Vocabulary, place: str) -> Layout:
 
 
 def found_layout(rows: Sequence[Row], vocabulary: Vocabulary, place: str) -> Layout | Fault:
-    """The first row that says where towns, indicators and values stand; else what the best one lacks."""
+    """The first row that says where towns, indicators and values stand; else the best one. What no column of it tells
+    can be asked, unless a heading that is not understood may tell it.
+    """
     read = [layout(row, vocabulary, place) for row in rows]
     for each in read:
-        if each.missing is None:
+        if not each.missing:
             return each
     best = max(read, key=lambda each: sum(heading.label is not None for heading in each.columns.values()))
-    missing = best.missing
-    if missing is None or not any(heading.label for heading in best.columns.values()):
+    if not any(heading.label for heading in best.columns.values()):
         return Fault(place.rstrip("!"), FaultKind.NO_HEADING)
-    return Fault(f"{place}{best.row}", FaultKind.HEADING_MISSING, {"what": missing})
+    if best.misread or "value" in best.missing:
+        return Fault(f"{place}{best.row}", FaultKind.HEADING_MISSING, {"what": best.missing[0]})
+    return best
 
 
 def known_headings(cells: Sequence[str], vocabulary: Vocabulary) -> int:

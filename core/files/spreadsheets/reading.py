@@ -1,5 +1,6 @@
 """A spreadsheet becomes a draft: every row a figure or a fault named by its cell."""
 
+from bisect import bisect
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import chain, islice
@@ -7,7 +8,7 @@ from itertools import chain, islice
 from core.bulk import in_bulk
 from core.drafts import Answers, Draft, What
 from core.faults import Fault, FaultKind
-from core.files.spreadsheets.cells import MOST_ROWS, Refused, Sheet
+from core.files.spreadsheets.cells import MOST_ROWS, Block, Refused, Sheet
 from core.files.spreadsheets.headings import ROWS_ABOVE, found_layout, known_headings
 from core.files.spreadsheets.kinds import ZIP, refuse_what_is_no_table
 from core.files.spreadsheets.rows import Collected, Rows
@@ -19,7 +20,6 @@ from core.vocabulary import Vocabulary
 
 Progress = Callable[[int, float], None]
 """Rows read so far, and the share of the file."""
-MOST_FAULTS = 2_000
 ROWS_BETWEEN = 5_000
 
 
@@ -80,20 +80,28 @@ class Reader:
 
     def _sheet(self, sheet: Sheet) -> Fault | None:
         """What is wrong with its headings, when no row of it can be read. An empty sheet has nothing wrong."""
-        above = list(islice(sheet.rows, ROWS_ABOVE))
-        if not above:
+        above: list[Block] = []
+        while sum(len(block.numbers) for block in above) < ROWS_ABOVE and (block := next(sheet.blocks, None)):
+            above.append(block)
+        first = list(islice(chain.from_iterable(block.rows for block in above), ROWS_ABOVE))
+        if not first:
             return None
-        layout = found_layout(above, self._vocabulary, sheet.place)
+        layout = found_layout(first, self._vocabulary, sheet.place)
         if isinstance(layout, Fault):
             return layout
-        rows = Rows(self._vocabulary, self._values, self._collected, self._answers, sheet, layout)
-        for row in chain((row for row in above if row.number > layout.row), sheet.rows):
-            rows.read(row)
-            self._rows += 1
+        if layout.missing and self._is_explanation(sheet.name):
+            return Fault(sheet.name, FaultKind.SHEET_UNKNOWN)  # it only looks like a table
+        rows = Rows(self._values, self._collected, self._answers, sheet, layout)
+        for block in chain((below(block, layout.row) for block in above), sheet.blocks):
+            rows.read(block)
+            there = len(block.numbers)
+            self._rows += there
             if self._rows > MOST_ROWS:
                 raise Refused(FaultKind.TOO_MANY_ROWS, most=str(MOST_ROWS))
-            if len(self._collected.faults) > MOST_FAULTS:
-                raise Refused(FaultKind.TOO_MANY_FAULTS, most=str(MOST_FAULTS))
-            if self._progress and self._rows % ROWS_BETWEEN == 0:
+            if self._progress and self._rows % ROWS_BETWEEN < there:
                 self._progress(self._rows, sheet.share())
         return None
+
+
+def below(block: Block, row: int) -> Block:
+    return block.part(slice(bisect(block.numbers, row), None))

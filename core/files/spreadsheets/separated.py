@@ -2,12 +2,13 @@
 
 import codecs
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
+from itertools import chain, islice, repeat
 
 from core.faults import FaultKind
-from core.files.spreadsheets.cells import LONGEST_CELL, MOST_COLUMNS, Odd, Refused, Row, Sheet
+from core.files.spreadsheets.cells import AT_ONCE, LONGEST_CELL, MOST_COLUMNS, Block, Odd, Refused, Sheet
 
 SEPARATORS = ";,\t"
 BEGINNING = 64 * 1024
@@ -22,7 +23,7 @@ def separated(content: bytes, known: Callable[[list[str]], int]) -> Sheet:
     writing = writing_of(content, known)
     raw = BytesIO(content)
     file = TextIOWrapper(raw, encoding=writing.encoding, newline="")
-    return Sheet("", "", rows(file, writing), lambda: raw.tell() / len(content))
+    return Sheet("", "", blocks(file, writing), lambda: raw.tell() / len(content))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +82,58 @@ def separator_of(lines: list[str], known: Callable[[list[str]], int]) -> str:
     return max(SEPARATORS, key=worth)
 
 
-def rows(file: TextIOWrapper, writing: Writing) -> Iterator[Row]:
-    reader = csv.reader(file, delimiter=writing.separator, strict=True)
+def blocks(file: TextIOWrapper, writing: Writing) -> Iterator[Block]:
+    number = 1
+    while lines := list(islice(file, AT_ONCE)):
+        text = "".join(lines)
+        if '"' in text:  # what is quoted may go on in the next lines
+            yield from read(chain(lines, file), number, writing)
+            return
+        block = alike(lines, text, number, writing)
+        yield from read(lines, number, writing) if block is None else (block,)
+        number += len(lines)
+
+
+def alike(lines: list[str], text: str, first: int, writing: Writing) -> Block | None:
+    """Rows that are all full and of one width: there may be a million cells, and none is looked at by itself."""
+    text = text.replace("\r\n", "\n").removesuffix("\n")
+    widths = {*map(str.count, lines, repeat(writing.separator))}
+    if writing.hinted or "\r" in text or len(widths) > 1 or max(map(len, lines)) > LONGEST_CELL:
+        return None
+    cells = [*map(str.strip, text.replace("\n", writing.separator).split(writing.separator))]
+    width = 1 + widths.pop()
+    if "" in cells or width > MOST_COLUMNS:
+        return None
+    return Block(range(first, first + len(lines)), list(zip(*[iter(cells)] * width, strict=True)))
+
+
+def read(lines: Iterable[str], first: int, writing: Writing) -> Iterator[Block]:
+    """Row by row. `first` is the number of the first of these lines."""
+    reader = csv.reader(lines, delimiter=writing.separator, strict=True)
+    some: list[list[str]] = []
+    number = first
     try:
-        for number, read in enumerate(reader, 1):
-            if not any(read) or (writing.hinted and number == 1):
-                continue
-            if len(read) > MOST_COLUMNS:
-                raise Refused(FaultKind.TOO_MANY_COLUMNS, str(number), most=str(MOST_COLUMNS))
-            if len("".join(read)) > LONGEST_CELL:
-                yield Row(number, [bounded(cell) for cell in read])
-            else:  # one by one they are not looked at: there may be a million
-                yield Row(number, [cell.strip() or None for cell in read])
+        for row in reader:
+            some.append(row)
+            if len(some) == AT_ONCE:
+                yield filled(some, number, writing)
+                number += len(some)
+                some.clear()
     except csv.Error as error:
+        yield filled(some, number, writing)
         huge = "field larger" in str(error)
         kind = FaultKind.HUGE_CELL if huge else FaultKind.BROKEN_QUOTES
-        raise Refused(kind, str(reader.line_num), most=str(LONGEST_CELL)) from None
+        raise Refused(kind, str(first - 1 + reader.line_num), most=str(LONGEST_CELL)) from None
+    yield filled(some, number, writing)
+
+
+def filled(read: list[list[str]], first: int, writing: Writing) -> Block:
+    hint = writing.hinted and first == 1
+    rows = [(at, cells) for at, cells in enumerate(read, first) if any(cells) and not (hint and at == 1)]
+    wide = next((at for at, cells in rows if len(cells) > MOST_COLUMNS), None)
+    if wide is not None:
+        raise Refused(FaultKind.TOO_MANY_COLUMNS, str(wide), most=str(MOST_COLUMNS))
+    return Block([at for at, _ in rows], [[*map(bounded, cells)] for _, cells in rows])
 
 
 def bounded(cell: str) -> str | Odd | None:

@@ -1,9 +1,11 @@
 """The cells of a row: town, indicator, year, unit, value. Each text is understood once, however often it stands."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from core.drafts import source_fault, year_fault
 from core.faults import FaultKind
@@ -12,11 +14,16 @@ from core.files.spreadsheets.headings import Heading, as_text, heading, taken_me
 from core.line import YEAR, several
 from core.methodology import Indicator
 from core.quantities import FACTORS, Measure, Quantity, Unread, is_label, quantity, worth
+from core.scales import Unit, Value
 from core.tokens import tokens
 from core.towns import Candidates, Found, NotMonotown
 from core.vocabulary import Vocabulary
 
+Key = TypeVar("Key")
+Read = TypeVar("Read")
+
 PERCENT: frozenset[Measure] = frozenset({"percent"})
+DIGITS = re.compile("[0-9]+(?:[.,][0-9]+)?")
 LETTER_LOST = re.compile(r"(?<=\w)\?|\?(?=\w)")
 """What Windows puts for a Kazakh letter that its old alphabet has not."""
 
@@ -29,55 +36,74 @@ class Worth:
     raw: str
 
 
+class Understood(dict[Key, Read]):
+    """What each text means: it is read once, however often it stands."""
+
+    def __init__(self, read: Callable[[Key], Read]) -> None:
+        super().__init__()
+        self._read = read
+        self.unread = False  # any of them
+
+    def __missing__(self, key: Key) -> Read:
+        if len(self) > MOST_KEPT:
+            self.clear()
+        read = self[key] = self._read(key)
+        self.unread |= isinstance(read, Unread)
+        return read
+
+
 class Values:
     def __init__(self, vocabulary: Vocabulary, today: date) -> None:
         self._vocabulary = vocabulary
         self._today = today
-        self.towns: dict[Cell, str | Unread] = {}
-        self._indicators: dict[Cell, Heading | Unread] = {}
-        self.years: dict[Cell, int | Unread] = {}
-        self._measures: dict[Cell, frozenset[Measure] | Unread] = {}
-        self.sources: dict[Cell, str | Unread] = {}
-        self._values: dict[tuple[str, frozenset[Measure], Cell], Worth | Unread] = {}
+        self._indicators = vocabulary.methodology.indicators
+        self.towns = Understood(self._town)
+        self.indicators = Understood(self._indicator)
+        self.years = Understood(self._year)
+        self.measures = Understood(self._measures_of)
+        self.sources = Understood(self._source)
+        self.values = Understood(self._value)
+        self.figures = Understood(self._figure)
 
-    def town(self, cell: Cell) -> str | Unread:
-        if cell not in self.towns:
-            self.towns[cell] = self._odd(cell, FaultKind.TOWN_MISSING) or self._read_town(as_text(cell))
-        return self.towns[cell]
+    @property
+    def unread(self) -> bool:
+        """Whether there was anything that could not be understood."""
+        return any(each.unread for each in (self.towns, self.years, self.sources, self.figures))
 
-    def indicator(self, cell: Cell) -> Heading | Unread:
-        if cell not in self._indicators:
-            missing = self._odd(cell, FaultKind.INDICATOR_MISSING)
-            self._indicators[cell] = missing or self._read_indicator(as_text(cell))
-        return self._indicators[cell]
+    def is_town(self, town_id: str) -> bool:
+        return self._vocabulary.towns.get(town_id) is not None
 
-    def year(self, cell: Cell) -> int | Unread:
-        if cell not in self.years:
-            self.years[cell] = self._odd(cell, FaultKind.YEAR_MISSING) or self._read_year(as_text(cell))
-        return self.years[cell]
+    def is_indicator(self, indicator_id: str) -> bool:
+        return indicator_id in self._indicators
 
-    def measures(self, cell: Cell) -> frozenset[Measure] | Unread:
+    def _town(self, cell: Cell) -> str | Unread:
+        return self._odd(cell, FaultKind.TOWN_MISSING) or self._read_town(as_text(cell))
+
+    def _indicator(self, cell: Cell) -> Heading | Unread:
+        return self._odd(cell, FaultKind.INDICATOR_MISSING) or self._read_indicator(as_text(cell))
+
+    def _year(self, cell: Cell) -> int | Unread:
+        return self._odd(cell, FaultKind.YEAR_UNREADABLE) or self._read_year(as_text(cell))
+
+    def _measures_of(self, cell: Cell) -> frozenset[Measure] | Unread:
         if cell is None:
             return frozenset()
-        if cell not in self._measures:
-            self._measures[cell] = self._odd(cell, FaultKind.UNIT_UNKNOWN) or self._read_measures(as_text(cell))
-        return self._measures[cell]
+        return self._odd(cell, FaultKind.UNIT_UNKNOWN) or self._read_measures(as_text(cell))
 
-    def source(self, cell: Cell) -> str | Unread:
-        if cell not in self.sources:
-            if len(self.sources) > MOST_KEPT:
-                self.sources.clear()
-            self.sources[cell] = self._odd(cell, FaultKind.SOURCE_MISSING) or checked_source(as_text(cell))
-        return self.sources[cell]
+    def _source(self, cell: Cell) -> str | Unread:
+        return self._odd(cell, FaultKind.SOURCE_MISSING) or checked_source(as_text(cell))
 
-    def value(self, cell: Cell, indicator: Indicator, measures: frozenset[Measure]) -> Worth | Unread:
-        key = indicator.id, measures, cell
-        known = self._values.get(key)
-        if known is None:
-            if len(self._values) > MOST_KEPT:
-                self._values.clear()
-            known = self._values[key] = self._read_value(cell, indicator, measures)
-        return known
+    def _figure(self, cells: tuple[Cell, Cell, Cell]) -> tuple[str, Value, str, Unit | None] | Unread:
+        """Of a row with its indicator, its unit and its value: the same three stand in many."""
+        named, unit, value = cells
+        indicator, measures = self.indicators[named], self.measures[unit]
+        if isinstance(indicator, Unread):
+            return indicator
+        if isinstance(measures, Unread):
+            return measures
+        assert indicator.indicator is not None
+        read = self.values[value, indicator.indicator, measures | indicator.measures]
+        return read if isinstance(read, Unread) else (indicator.indicator, read.value.value, read.raw, read.value.unit)
 
     def _odd(self, cell: Cell, missing: FaultKind) -> Unread | None:
         if cell is None:
@@ -119,7 +145,8 @@ class Values:
             return Unread(FaultKind.UNIT_UNKNOWN, {"text": text})
         return measures
 
-    def _read_value(self, cell: Cell, indicator: Indicator, measures: frozenset[Measure]) -> Worth | Unread:
+    def _value(self, given: tuple[Cell, str, frozenset[Measure]]) -> Worth | Unread:
+        cell, indicator, measures = given[0], self._indicators[given[1]], given[2]
         if isinstance(cell, Odd):
             return Unread(cell.kind, {"text": cell.text})
         if isinstance(cell, Share):
@@ -132,6 +159,8 @@ class Values:
         return Worth(read, raw) if isinstance(read, Quantity) else read
 
     def _written(self, text: str, indicator: Indicator, measures: frozenset[Measure]) -> Quantity | Unread:
+        if DIGITS.fullmatch(text):
+            return quantity(text, measures, indicator)
         if is_label(text, indicator):
             return Unread(FaultKind.BAND_LABEL, {"text": text})
         left = list(tokens(text))

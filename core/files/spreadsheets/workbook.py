@@ -13,7 +13,7 @@ from xml.parsers import expat  # no entity of a document type is ever expanded: 
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from core.faults import FaultKind
-from core.files.spreadsheets.cells import LONGEST_CELL, Refused, Sheet
+from core.files.spreadsheets.cells import LONGEST_CELL, Block, Refused, Sheet
 from core.files.spreadsheets.grid import MOST_PIECES, Grid
 from core.files.spreadsheets.styles import Shown, shown
 
@@ -81,7 +81,7 @@ class Workbook:
         made = parser(grid.start, grid.end, grid.said)
         read = [0]
 
-        def rows() -> Iterator[Any]:
+        def blocks() -> Iterator[Block]:
             with whole(), self._archive.open(part) as file:
                 for piece in pieces(file):
                     made.Parse(piece, False)
@@ -91,7 +91,7 @@ class Workbook:
                 yield from grid.taken()
 
         place = f"{name}!" if len(self.names) > 1 else ""
-        return Sheet(name, place, rows(), lambda: read[0] / max(part.file_size, 1), grid.hidden)
+        return Sheet(name, place, blocks(), lambda: read[0] / max(part.file_size, 1), grid.hidden)
 
     def _parse(self, name: str, start: Start, end: Any = ignored, said: Any = ignored) -> None:
         made = parser(start, end, said)

@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 from alembic import context
 
+import core.store.tables_content  # noqa: F401  # its tables are of the metadata as well
 from core.store.tables import Moment, metadata
 
 
