@@ -182,12 +182,20 @@ def contact_changes(before: Iterable[Contact], after: Iterable[Contact]) -> Iter
 def year_changes(before: WorkCalendar, after: WorkCalendar) -> Iterator[YearChange]:
     for number in sorted({*before.years, *after.years}):
         if number not in before.years:
-            yield YearChange(number, "new")
+            yield YearChange(number, "new", tuple(named_days(after, number)))
         elif number not in after.years:
             yield YearChange(number, "gone")
         elif before.years[number] != after.years[number]:
             settled = bool(before.years[number].provisional) and not after.years[number].provisional
             yield YearChange(number, "changed", tuple(day_changes(before, after, number)), settled)
+
+
+def named_days(calendar: WorkCalendar, number: int) -> Iterator[DayChange]:
+    """Of a year that is new nothing stood before: its days are told as they are."""
+    year = calendar.years[number]
+    for day in sorted({*year.days_off, *year.worked}):
+        off = calendar.day_off(day)
+        yield DayChange(day, off is None, off is None, settled=False, name=off.name if off else None)
 
 
 def day_changes(before: WorkCalendar, after: WorkCalendar, number: int) -> Iterator[DayChange]:

@@ -12,6 +12,7 @@ from core.dry_run import TownChange
 from core.impact import Impact, impact, summary
 from core.publishing import Subscription
 from core.snapshot import Snapshot
+from core.towns import Town
 
 
 class Current(Protocol):
@@ -122,13 +123,13 @@ def stale(proposal: ContentProposal, prospect: Prospect, seen: str, content: int
     return not (as_seen and stands and proposal.digest == prospect.digest)
 
 
-def places_of(catalogue: Catalogue, parts: Iterable[Part], found: Impact) -> tuple[At | Extent, ...]:
+def places_of(known: Iterable[Town], parts: Iterable[Part], found: Impact) -> tuple[At | Extent, ...]:
     """Contacts of a town are the business of whoever is responsible for it; all else concerns the whole country."""
     towns = [each.contact.town for each in found.contacts]
     if found.offices or not towns or not all(towns) or any(part.kind != "contacts" for part in parts):
         return (Extent.EVERYWHERE,)
-    known = (catalogue.town(town) for town in towns if town)
-    return tuple(At(town.id, town.oblast.id) for town in dict.fromkeys(known))
+    by_id = {town.id: town for town in known}
+    return tuple(At(town, by_id[town].oblast.id) for town in dict.fromkeys(towns) if town)
 
 
 def waiting(proposal: ContentProposal | None, number: int) -> ContentProposal:

@@ -13,9 +13,20 @@ from core.programmes import Edition
 from core.sources import Note, Source
 from core.terms import Actor, Reading
 
+STEP = " › "
 WORDS = (Localised, Source, Note, Reading, Actor)
 Rules = Mapping[str, object]
 """By the way to each of them."""
+FILES: Mapping[str, str] = {
+    "questions": "{}/questions.yaml",
+    "measures": "programmes/{}",  # the rules of one stand in several files
+    "papers": "{}.yaml",
+    "limits": "{}.yaml",
+    "steps": "{}/procedure.yaml",
+    "loan": "{}/procedure.yaml",
+    "layouts": "{}/codes.yaml",
+}
+"""Where it is to be mended, by the beginning of the way."""
 
 
 def changed(before: Catalogue, after: Catalogue) -> Iterator[Flaw]:
@@ -24,7 +35,8 @@ def changed(before: Catalogue, after: Catalogue) -> Iterator[Flaw]:
         new = next((each for each in after.editions if each.id == old.id), None)
         if new is not None:
             for way in others(rules_of(before, old), rules_of(after, new)):
-                yield Flaw(f"programmes/{old.id}", FlawKind.OTHER_RULES, {"value": way, "edition": old.id})
+                file = FILES[way.partition(STEP)[0]].format(old.id)
+                yield Flaw(file, FlawKind.OTHER_RULES, {"value": way, "edition": old.id})
 
 
 def others(was: Rules, will_be: Rules) -> list[str]:
@@ -35,12 +47,12 @@ def others(was: Rules, will_be: Rules) -> list[str]:
 def rules_of(catalogue: Catalogue, edition: Edition) -> Rules:
     rules, microcredit, course = edition.rules, edition.microcredit, catalogue.courses[edition.id]
     return {
-        **{f"questions › {each.id}": bare(each) for each in rules.questions},
-        **{f"measures › {each.id}": bare((each.planned, each.needs)) for each in rules.measures},
-        **{f"papers › {each.id}": bare((each.id, each.when)) for each in microcredit.papers},
-        **{f"limits › {name}": bare(each) for name, each in microcredit.limits.items()},
-        **{f"steps › {each.id}": bare(each) for each in course.steps},
-        **{f"layouts › {each.number}": bare(each) for each in edition.layouts},
+        **{f"questions{STEP}{each.id}": bare(each) for each in rules.questions},
+        **{f"measures{STEP}{each.id}": bare((each.planned, each.needs)) for each in rules.measures},
+        **{f"papers{STEP}{each.id}": bare((each.id, each.when)) for each in microcredit.papers},
+        **{f"limits{STEP}{name}": bare(each) for name, each in microcredit.limits.items()},
+        **{f"steps{STEP}{each.id}": bare(each) for each in course.steps},
+        **{f"layouts{STEP}{each.number}": bare(each) for each in edition.layouts},
         "questions": [each.id for each in rules.questions],
         "steps": [each.id for each in course.steps],
         "loan": bare(catalogue.loans[edition.id]),

@@ -132,12 +132,12 @@ class Ledger:
         for batch in self._unread:
             entries, keys, number = batch.entries, map(key_of, batch.entries), repeat(batch.number)
             before = map(found.get, map(key_of, entries))
-            figures = [entry for entry in entries if isinstance(entry, Figure)]
-            if batch.undoes is None and len(figures) == len(entries):
+            if batch.undoes is None:
+                figures = [entry if isinstance(entry, Figure) else None for entry in entries]
                 found |= zip(keys, many(Trail, number, figures, number, before), strict=False)
                 continue
             for entry, key, earlier in zip(entries, keys, before, strict=True):
-                found[key] = Trail(batch.number, *brought(batch, entry, earlier), earlier)
+                found[key] = Trail(batch.number, *brought(batch.number, batch.undoes, entry, earlier), earlier)
         return found
 
     @cached_property
@@ -245,16 +245,15 @@ def newest(
     return by_town
 
 
-def brought(batch: Batch, entry: Entry, before: Trail | None) -> tuple[Figure | None, int]:
+def brought(number: int, undoes: int, entry: Entry, before: Trail | None) -> tuple[Figure | None, int]:
     """An undo does not make a figure a new one: it stands as what it was before the batch taken back."""
     if isinstance(entry, Withdrawal):
-        return None, batch.number
-    if batch.undoes is not None:
-        while before and before.batch >= batch.undoes:
-            before = before.before
-        if before and before.figure == entry:
-            return before.figure, before.origin
-    return entry, batch.number
+        return None, number
+    while before and before.batch >= undoes:
+        before = before.before
+    if before and before.figure == entry:
+        return before.figure, before.origin
+    return entry, number
 
 
 def year_of(printed: Observation) -> int:

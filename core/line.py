@@ -282,7 +282,8 @@ def several(numbers: Sequence[Token], indicator: Indicator) -> FaultKind:
     first, second = numbers[0].key, numbers[1].key
     if is_label(f"{first}-{second}", indicator):
         return FaultKind.BAND_LABEL
-    broken = first.isdecimal() and second.isdecimal() and len(first) < 4 and len(second) < 3
+    apart = not numbers[1].joined  # 5-6 is from five to six
+    broken = apart and first.isdecimal() and second.isdecimal() and len(first) < 4 and len(second) < 3
     return FaultKind.DIGITS_LOST if broken and len(numbers) == 2 else FaultKind.SEVERAL_NUMBERS
 
 

@@ -34,6 +34,7 @@ STRONG = re.compile(r"(?:as|как|по|на)\b.*|.*(?:на|к|до|on|of|by|at|
 """Words that ask for a day even where none is found beside them; others may only tell of something published."""
 CASES = re.compile(r"(?:дағы|дегі|тағы|тегі|ға|ге|қа|ке)$")
 """Kazakh endings of a month that core/dates.py does not know: of the day the town is asked of, and up to which."""
+YESTERDAY = re.compile(r"вчера|позавчера|кеше|yesterday", re.IGNORECASE)
 WORD = re.compile(r"[^\s,;]+|[,;]")
 MOST_WORDS = 6
 """2026 жылғы 1 наурыз күні: no day takes more."""
@@ -113,9 +114,13 @@ def with_bare_day(typed: str, today: date) -> tuple[str, Read | Unread] | None:
     words = WORD.findall(typed)
     for stretch in stretches(words, range(len(words)), today):
         said = words[stretch.first : stretch.stop]
-        if any(map(is_month, said)) or re.search(r"[0-9][./-][0-9]+[./-][0-9]", " ".join(said)):
+        if any(map(says_when, said)) or re.search(r"[0-9][./-][0-9]+[./-][0-9]", " ".join(said)):
             return joined((*words[: stretch.first], *words[stretch.stop :])), stretch.day
     return None
+
+
+def says_when(word: str) -> bool:
+    return is_month(word) or bool(YESTERDAY.fullmatch(word))
 
 
 def following(words: list[str], today: date) -> Stretch | None:

@@ -56,8 +56,6 @@ def plain(entries: Sequence[Entry]) -> list[tuple[str, ...]]:
     """All of them, as words; column by column, since there may be many."""
     if Withdrawal in {*map(type, entries)}:
         return [row for each in entries for row in (plain([each]) if isinstance(each, Figure) else [taken_back(each)])]
-    if not entries:
-        return []
     towns, indicators, years, values, raws, units, sources = zip(*entries, strict=True)
     forms, kept = zip(*map(form_of, values), strict=True)
     said = [unit or "" for unit in units]

@@ -4,7 +4,7 @@ import io
 import zipfile
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 
 from core.catalogue import Catalogue
@@ -18,6 +18,7 @@ from core.services.guide import Guide
 from core.services.published import Published
 from core.store.transaction import Cause
 from core.store.work import Store
+from core.workdays import SATURDAY
 from tests.catalogues import DATA, EDITIONS, catalogue
 from tests.databases import HandClock
 from tests.publishing import Office, staffed
@@ -65,6 +66,15 @@ def settled() -> bytes:
     start = text.index("  - day: 2026-05-27")
     end = text.index("  - { day: 2026-07-06")
     return (text[:start] + "  - { day: 2026-05-27, holiday: kurban_ait }\n" + text[end:]).encode()
+
+
+def plain_year(number: int, more: str = "") -> bytes:
+    """With one holiday that does not move."""
+    day, off = date(number, 1, 1), "holidays:\n  - {{ day: {}, holiday: christmas }}\n"
+    every = (day + timedelta(days=each) for each in range((date(number + 1, 1, 1) - day).days))
+    count = sum(each.weekday() < SATURDAY for each in every if each != day)
+    head = f"year: {number}\nworking_days: {count}\nsource: calendar_holidays\n"
+    return (head + off.format(day) + more).encode()
 
 
 def tiers() -> bytes:

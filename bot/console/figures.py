@@ -10,7 +10,7 @@ from bot.settings import Settings
 from bot.views.faults import doubt, fault
 from core.catalogue import Unknown
 from core.clock import KAZAKHSTAN
-from core.drafts import Answers, Draft, Question, source_fault, year_fault
+from core.drafts import Answers, Draft, Question, says_why, source_fault, year_fault
 from core.dry_run import Change, DryRun, dry_run
 from core.faults import kept
 from core.files.spreadsheets.cells import LARGEST_FILE
@@ -20,6 +20,7 @@ from core.ledger import Figure
 from core.publishing import Nothing, Proposed, Published, Seconding, Stale, undone
 from core.scoring import Scorecard
 from core.services.imports import SHORTEST
+from core.services.proposals import Proposals
 from core.typed import answer_to
 
 NOTHING = "There is nothing to publish: all of it is known already."
@@ -53,7 +54,7 @@ async def import_file(settings: Settings, chosen: argparse.Namespace) -> int:
         overruled = weighed(at, draft, chosen)
         try:
             if not chosen.apply:
-                return shown(at, await at.imports.dry_run(ME, draft.figures, None))
+                return await shown(at, await at.imports.dry_run(ME, draft.figures, None))
             if chosen.seen is not None:
                 same(await at.imports.dry_run(ME, draft.figures, None), chosen.seen)
             given = {"reason": chosen.reason, "overruled": overruled}
@@ -77,7 +78,7 @@ async def undo(settings: Settings, chosen: argparse.Namespace) -> int:
             return Code.DONE
         run = dry_run(ledger, at.catalogue.innovation, undoing.entries, chosen.number)
         if not chosen.apply:
-            return shown(at, run)
+            return await shown(at, run)
         same(run, chosen.seen)
         return await publish(at, await at.imports.undo(ME, chosen.number, None, reason=chosen.reason))
 
@@ -135,7 +136,7 @@ def weighed(at: Room, draft: Draft, chosen: argparse.Namespace) -> tuple[str, ..
     doubts = all_warnings(draft.figures, at.published.now().sheets, at.catalogue.innovation)
     for each in doubts:
         complain(f"doubtful: {plain(doubt(at.t, each, at.catalogue.towns, at.catalogue.innovation))}")
-    if doubts and chosen.apply and not chosen.reason.strip():
+    if doubts and chosen.apply and not says_why(chosen.reason.strip()):
         raise Refusal(f"nothing is published: {len(doubts)} doubtful; say why it is right with --reason")
     return tuple(map(kept, doubts))
 
@@ -161,10 +162,13 @@ async def publish(at: Room, proposed: Proposed) -> int:
             raise Refusal("something else was published at the same moment: nothing happened, run it again")
 
 
-def shown(at: Room, run: DryRun) -> int:
+async def shown(at: Room, run: DryRun) -> int:
     tell_run(at, run)
-    exactly = f"Nothing is published yet. To publish exactly this: --apply --seen {run.digest[:SHORTEST]}"
-    tell(exactly if run.entries else NOTHING)
+    if not run.entries:
+        tell(NOTHING)
+        return Code.DONE
+    tell(f"Subscribers that would be told: {await Proposals(at.store, at.catalogue).audience(run)}.")
+    tell(f"Nothing is published yet. To publish exactly this: --apply --seen {run.digest[:SHORTEST]}")
     return Code.DONE
 
 

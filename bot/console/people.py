@@ -36,8 +36,11 @@ def words(subparsers: Any) -> None:
 
 async def listed(settings: Settings, _: argparse.Namespace) -> int:
     async with room(settings) as at:
-        for each in await at.rights.people(ME, None):
+        found = await at.rights.people(ME, None)
+        for each in found:
             tell(line(at, each))
+        if not found:
+            tell("Nobody has a role yet. Whoever OWNER_IDS names is an owner once the bot has started.")
     return Code.DONE
 
 
@@ -50,7 +53,7 @@ async def granted(settings: Settings, chosen: argparse.Namespace) -> int:
             await at.rights.grant(ME, chosen.person, role, places, None)
         except (ByTheSettings, LastOwner) as no:
             raise Refusal(WHY[type(no)]) from None
-        tell(f"{chosen.person} is {role} {at.places(places)}.")
+        tell(f"{chosen.person} is {role} now: {at.places(places)}.")
     return Code.DONE
 
 
@@ -76,7 +79,7 @@ async def invited(settings: Settings, chosen: argparse.Namespace) -> int:
         places, bot_name = meant(at, chosen), await app.bot_name(settings)
         made = await at.rights.invite(ME, Role(chosen.role), places, None)
         tell(f"https://t.me/{bot_name}?start={START}{made.secret}")
-        tell(f"For one person, {made.role} {at.places(made.places)}, until {moment(made.expires_at)}.")
+        tell(f"For one person, until {moment(made.expires_at)}: {made.role}, {at.places(made.places)}.")
     return Code.DONE
 
 

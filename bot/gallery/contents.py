@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from bot.gallery.rooms import Make, Rooms
 from bot.views import contents
 from bot.views.roles import Known
-from core.access import CONSOLE
+from core.access import CONSOLE, At, Extent
 from core.cases import Case
 from core.content import ContentProposal, Issue, Part
 from core.directory import Contact
@@ -55,7 +55,14 @@ YEARS = (
         ),
         settled=True,
     ),
-    YearChange(2028, "new"),
+    YearChange(
+        2028,
+        "new",
+        (
+            DayChange(date(2028, 5, 5), before=False, after=False, settled=False, name=KURBAN_AIT),
+            DayChange(date(2028, 5, 6), before=True, after=True, settled=False, name=None),
+        ),
+    ),
     YearChange(2029, "gone"),
 )
 FLAWS = (
@@ -124,7 +131,9 @@ class Publishing:
         changed = EditionChange(self.edition, "changed", measures, papers=True, course=True, loan=True)
         words = EditionChange(self.edition, "changed", (), papers=False, course=False, loan=False, words=True)
         new = EditionChange(self.edition, "new", measures[2:], papers=True, course=True, loan=True)
-        found = replace(NOTHING, editions=(changed, words, new), counts=(self.edition, self.edition))
+        found = replace(
+            NOTHING, editions=(changed, words, new), counts=(self.edition, replace(self.edition, id="2012-2020-2"))
+        )
         return self.proposed(found, parts=A_PROGRAMME, concerned=Concerned(12, 7))
 
     def outcomes(self) -> dict[str, Make]:
@@ -158,6 +167,10 @@ class Publishing:
             "content/faulty": lambda t: contents.faulty(t, FLAWS),
             "content/one fault": lambda t: contents.faulty(t, FLAWS[1:2]),
             "content/many faults": lambda t: contents.faulty(t, FLAWS * 5),
+            "content/proposal that is spoilt": lambda t: contents.spoilt(t, 7, FLAWS[1:2]),
+            "content/issue that is relied on": lambda t: contents.relied_on(t, 4, FLAWS[1:2]),
+            "content/contact of another town": lambda t: contents.not_yours(t, At("temirtau", "karaganda"), self.towns),
+            "content/for the whole country": lambda t: contents.not_yours(t, Extent.EVERYWHERE, self.towns),
             "content/not fetched": lambda t: contents.not_fetched(t, "directory.yaml"),
             **{f"content/{trouble.replace('_', ' ')}": unfit(trouble) for trouble in contents.UNFIT},
         }

@@ -13,6 +13,7 @@ from bot.views.roles import Known
 from core import history as course
 from core.faults import Doubt, DoubtKind, kept
 from core.ledger import Batch, Figure, Ledger, Withdrawal
+from core.past import When
 from core.publishing import Told
 from core.scales import Unit, Value
 from core.services.history import Batches, BatchLine, Chronicle, Page, Wanted
@@ -94,6 +95,7 @@ class OfHistory(Rooms):
             "past/why": self.then("temirtau", self.explained, day=ASKED),
             "past/unknown then": self.then("ridder", self.explained, 2020),
             "past/which town": lambda t: past.which_town(t, Candidates((abai, rudny), "several"), 2020, None),
+            "past/of which town": lambda t: past.of_which(t, When(2020, ASKED), (abai, rudny)),
             "past/which day": lambda t: past.no_day(t, "which_day", days, ask),
             "past/not a day": lambda t: past.no_day(t, "not_a_date", (), ask),
             "past/impossible day": lambda t: past.no_day(t, "impossible", (), ask),

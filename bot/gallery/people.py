@@ -56,6 +56,7 @@ class OfPeople(Rooms):
             "people/choose role": lambda t: choosing.role(t, EDITOR, KNOWN),
             "people/choose places": self.places(""),
             "people/places picked": self.places(places),
+            "people/places unclear": self.places(places, unclear="Atlantis"),
             "people/places of an oblast": self.places(packed([], [14]), 14),
             "people/ask give": lambda t: view.ask_give(t, EDITOR, Role.EDITOR, everywhere, EVERYWHERE, some, KNOWN),
             "people/given": lambda t: view.holder(t, editor, KNOWN, view.given(t, Role.EDITOR, some)),
@@ -67,12 +68,12 @@ class OfPeople(Rooms):
             "people/not given": lambda t: view.refused(t, NotGiven()),
         }
 
-    def places(self, picked: str, oblast: int = 0) -> Make:
+    def places(self, picked: str, oblast: int = 0, unclear: str = "") -> Make:
         def make(t: Translator) -> Screen:
             action = ChoosePlaces(Role.EDITOR, EDITOR, picked, oblast)
             numbers = unpacked(picked)
             named = self.towns.whereabouts(self.towns.picked(*numbers))
-            return choosing.places(t, action, numbers, named, self.towns.by_oblast())
+            return choosing.places(t, action, numbers, named, self.towns.by_oblast(), unclear)
 
         return make
 

@@ -63,6 +63,7 @@ class Proposing:
             "proposal/in spite of warnings": self.in_spite(A_FEW),
             "proposal/for an editor": self.proposed(A_FEW),
             "proposal/only checked": self.only_checked(A_FEW),
+            "proposal/of others too": self.only_checked(A_FEW, "ridder", "balkhash"),
             "proposal/tier changes": self.proposed(OF_TIERS, may_publish=True, told=25),
             "proposal/confirmed once": self.proposed(OF_TIERS, may_publish=True, told=25, confirmed_by=3),
             "proposal/confirmed by the reader": self.proposed(
@@ -122,8 +123,8 @@ class Proposing:
         review = replace(self.review(figures, may_publish=True), proposal=told)
         return lambda t: proposals.dry_run(t, review)
 
-    def only_checked(self, figures: tuple[Figure, ...]) -> Make:
-        return lambda t: proposals.dry_run(t, self.review(figures))
+    def only_checked(self, figures: tuple[Figure, ...], *beyond: str) -> Make:
+        return lambda t: proposals.dry_run(t, replace(self.review(figures), beyond=beyond))
 
     def listed(self, figures: tuple[Figure, ...], part: Part) -> Make:
         review = replace(self.review(figures), proposal=proposal(figures))

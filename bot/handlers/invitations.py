@@ -15,7 +15,7 @@ from bot.actions.people import (
 )
 from bot.handlers import role_words
 from bot.handlers.common import end_dialogue
-from bot.handlers.people import choose_places, choose_role, holders, places_of
+from bot.handlers.people import choose_role, holders, places_asked, places_of
 from bot.handlers.power import behind_doors, known
 from bot.screen import Screen
 from bot.turn import Turn
@@ -45,7 +45,7 @@ async def invite_in_words(turn: Turn, action: InviteInWords) -> Screen:
     if said.role is Role.OWNER:
         return await invite(turn, Invite(said.role, EVERYWHERE))
     if said.places == "" or said.unclear:
-        return await choose_places(turn, ChoosePlaces(said.role, 0, said.picked))
+        return await places_asked(turn, ChoosePlaces(said.role, 0, said.picked), said.unclear)
     return await invite(turn, Invite(said.role, said.places))
 
 

@@ -38,6 +38,8 @@ def meant(turn: Turn, text: str) -> Past | None:
 
 async def find(turn: Turn, asked: Past, of_today: Callable[[str], Action] | None = None) -> Screen:
     """The town is found as ever, in what is left of the text. What is `of_today` alone says so, and what is not."""
+    if not asked.rest:
+        return of_which(turn, asked)
     house = turn.house
     found = house.towns.find(asked.rest)
     day = asked.day.day if isinstance(asked.day, Read) else None
@@ -49,6 +51,13 @@ async def find(turn: Turn, asked: Past, of_today: Callable[[str], Action] | None
             return view.which_town(turn.t, found, asked.year, day)
     standing, oblasts = house.support.standing(), house.towns.by_oblast()
     return which_town.unsettled(turn.t, found, standing, oblasts, "past")
+
+
+def of_which(turn: Turn, asked: Past) -> Screen:
+    """What was typed of the time is kept."""
+    when = settled(turn, asked, lambda when: then.ranking("score", when))
+    known = [each.town for each in turn.house.scores.all() if each.card]
+    return view.of_which(turn.t, when, known) if isinstance(when, When) else when
 
 
 async def of_town(turn: Turn, town_id: str, asked: Past, of_today: Callable[[str], Action] | None = None) -> Screen:

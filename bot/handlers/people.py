@@ -66,12 +66,17 @@ async def choose_role(turn: Turn, action: ChooseRole) -> Screen:
 
 @behind_doors
 async def choose_places(turn: Turn, action: ChoosePlaces) -> Screen:
+    return await places_asked(turn, action)
+
+
+async def places_asked(turn: Turn, action: ChoosePlaces, unclear: str = "") -> Screen:
+    """`unclear` is what was typed and names no place."""
     await holders(turn, "grant" if action.person else "invite")
     if action.role not in GIVEN or action.role is Role.OWNER:
         raise Unreadable(f"no places of {action.role}")
     picked = unpacked(action.places)
     named = turn.house.towns.whereabouts(turn.house.towns.picked(*picked))
-    return choosing.places(turn.t, action, picked, named, turn.house.towns.by_oblast())
+    return choosing.places(turn.t, action, picked, named, turn.house.towns.by_oblast(), unclear)
 
 
 @behind_doors
@@ -125,7 +130,7 @@ async def grant_in_words(turn: Turn, action: GrantInWords) -> Screen:
     if said.role is Role.OWNER:
         return await give(turn, Give(said.role, said.person, EVERYWHERE))
     if said.places == "" or said.unclear:
-        return await choose_places(turn, ChoosePlaces(said.role, said.person, said.picked))
+        return await places_asked(turn, ChoosePlaces(said.role, said.person, said.picked), said.unclear)
     return await give(turn, Give(said.role, said.person, said.places))
 
 

@@ -2,6 +2,8 @@
 from a file or to be undone, comes through `put_forward` or `show`.
 """
 
+from dataclasses import replace
+
 from bot.actions.figures import (
     ListChanges,
     ListProposals,
@@ -29,9 +31,11 @@ async def put_forward(
     """Proposed where the person may; else they see what it would change, and nothing is kept."""
     house = turn.house
     try:
-        if not all(turn.may(Permission.PROPOSE, place) for place in house.drafts.places(figures)):
+        places = house.drafts.places(figures)
+        if beyond := tuple(each.town for each in places if not turn.may(Permission.PROPOSE, each)):
             run = await house.imports.dry_run(turn.sender.id, figures, turn.cause)
-            return view.dry_run(turn.t, await reviewed(turn, run)) if run.entries else unchanged(turn, Nothing(run))
+            review = replace(await reviewed(turn, run), beyond=beyond if len(beyond) < len(places) else ())
+            return view.dry_run(turn.t, review) if run.entries else unchanged(turn, Nothing(run))
         proposed = await house.imports.propose(turn.sender.id, figures, turn.cause, reason=reason, overruled=overruled)
     except Nothing as nothing:
         return unchanged(turn, nothing)

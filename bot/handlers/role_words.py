@@ -25,13 +25,13 @@ LONGEST = 400
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """`picked` are the places named one by one; `unclear` says that something named no place we know for sure."""
+    """`picked` are the places named one by one; `unclear` is what named no place we know for sure."""
 
     person: int | None
     role: Role | None
     picked: str
     everywhere: bool
-    unclear: bool
+    unclear: str
 
     @property
     def places(self) -> str:
@@ -51,10 +51,10 @@ def read(towns: Towns, text: str) -> Said:
     return Said(int(person[0]) if person else None, role, picked, everywhere and not picked, unclear)
 
 
-def places(towns: Towns, text: str) -> tuple[str, bool]:
+def places(towns: Towns, text: str) -> tuple[str, str]:
     oblasts: set[int] = set()
     named: set[int] = set()
-    unclear = False
+    unclear: list[str] = []
     for part in filter(None, (each.strip(" .:–-") for each in BETWEEN.split(text))):
         found = towns.find(part)
         if isinstance(found, Found) and found.how != "near":
@@ -62,5 +62,5 @@ def places(towns: Towns, text: str) -> tuple[str, bool]:
         elif isinstance(found, Candidates) and found.reason == "oblast" and found.towns:
             oblasts.add(found.towns[0].number)
         else:
-            unclear = True
-    return packed(oblasts, named), unclear
+            unclear.append(" ".join(part.split()))
+    return packed(oblasts, named), ", ".join(unclear)

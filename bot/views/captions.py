@@ -14,6 +14,7 @@ from bot.drawing import Drawing, Theme
 from bot.i18n import Translator, key
 from bot.screen import Button, Picture, Row, Screen
 from bot.views import pictures
+from bot.views.changed import documents
 from bot.views.common import PARAGRAPH, to_menu
 from bot.views.compared import innovation, places
 from bot.views.honesty import citation, force
@@ -56,7 +57,7 @@ def score(t: Translator, found: TownScore, card: Scorecard, theme: Theme, when: 
         LINE.join((heading(t, found), points(t, card), Markup("{}").format(pictures.certainty(t, card)))),
     ]
     parts += [group(t, each) for each in card.groups]
-    parts += [marks(t, card), source(t, card.methodology.source)]
+    parts += [marks(t, card), source(t, card.methodology.source), *documents(t, [card])]
     other, back = then.painted_score(found.town.id, OTHER[theme][0], when), then.score(found.town.id, when)
     return shown(t, pictures.scorecard(t, found, card, theme, when), parts, other, back)
 
@@ -97,13 +98,15 @@ def comparison(t: Translator, found: Comparison, theme: Theme) -> Screen:
     )
     order = t("compare.order", towns=" · ".join(each.name for each in drawn.towns))
     parts += [LINE.join((*shares, order)), source(t, found.towns[0].methodology.source)]
+    parts += documents(t, (each.card for each in found.towns))
     other = then.painted_comparison(picked, OTHER[theme][0], found.when)
     return shown(t, drawn, parts, other, then.comparison(picked, found.when))
 
 
 def ranking(t: Translator, found: Ranking, theme: Theme) -> Screen:
     of = found.indicator.source if found.indicator else found.methodology.source
-    parts = (*briefly(t, found.when), *places(t, found), source(t, of))
+    later = documents(t, (each.card for each in found.ranked), found.indicator)
+    parts = (*briefly(t, found.when), *places(t, found), source(t, of), *later)
     other = then.painted_ranking(found.by, OTHER[theme][0], found.when)
     return shown(t, pictures.ranking(t, found, theme), parts, other, then.ranking(found.by, found.when))
 
@@ -152,6 +155,7 @@ def innovative(t: Translator, towns: Sequence[TownScore]) -> Iterator[Markup]:
     lines.append(tier(t, None, t.plain("picture.no_data"), others))
     yield LINE.join(filter(None, lines))
     yield source(t, methodology.source)
+    yield from documents(t, (each.card for each in towns))
 
 
 def score_in_short(t: Translator, card: Scorecard) -> str:

@@ -51,12 +51,15 @@ def places(
     picked: tuple[frozenset[int], frozenset[int]],
     named: Whereabouts,
     oblasts: Sequence[OblastTowns],
+    unclear: str = "",
 ) -> Screen:
     """`picked` are the numbers in the button, `named` what they mean."""
     open_ = next((each for each in oblasts if action.oblast in numbers(each)), None)
     parts: list[Markup] = [t("choose.places", role=role_name(t, action.role))]
     if action.places:
         parts.append(t("choose.picked", places=places_said(t, named)))
+    if unclear:
+        parts.append(t("choose.unclear", places=unclear))
     parts.append(t("choose.places_of", oblast=t.name(open_.oblast.name)) if open_ else t("choose.how"))
     rows = of_oblast(t, action, picked, open_) if open_ else of_country(t, action, picked, oblasts)
     return Screen(PARAGRAPH.join(parts), (*rows, *ending(t, action, open_)))

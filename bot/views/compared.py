@@ -10,6 +10,7 @@ from bot.actions.scores import Compare, ListIndicators, OfferTables, PickTowns, 
 from bot.actions.then import AskPastRanking
 from bot.i18n import Translator, key
 from bot.screen import Button, Row, Screen
+from bot.views.changed import documents
 from bot.views.common import PARAGRAPH, to_menu
 from bot.views.honesty import force, sources
 from bot.views.scales import band, quantity
@@ -56,7 +57,8 @@ def comparison(t: Translator, found: Comparison, standing: Standing) -> Screen:
         parts.append(LINE.join((t("compare.differ"), *differing(t, scored))))
     parts.append(LINE.join(economic(t, found)))
     methodology = found.towns[0].methodology
-    parts += [sources(t, methodology.source), force(t, standing)]
+    later = documents(t, (each.card for each in found.towns))
+    parts += [sources(t, methodology.source, (), *later), force(t, standing)]
     picked = numbers(each.town for each in found.towns)
     rows: tuple[Row, ...] = two_a_row(
         Button(t.name(each.town.name), then.score(each.town.id, found.when)) for each in found.towns
@@ -120,7 +122,8 @@ def marked(t: Translator, line: Line) -> str:
 
 def ranking(t: Translator, found: Ranking, standing: Standing) -> Screen:
     source = found.indicator.source if found.indicator else found.methodology.source
-    parts = (*times(t, found.when), *places(t, found), sources(t, source), force(t, standing))
+    later = documents(t, (each.card for each in found.ranked), found.indicator)
+    parts = (*times(t, found.when), *places(t, found), sources(t, source, (), *later), force(t, standing))
     return Screen(PARAGRAPH.join(parts), ranking_rows(t, found))
 
 

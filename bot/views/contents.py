@@ -1,6 +1,6 @@
 """Content that changes without a release: what was sent, what it would change, and what came of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -27,6 +27,7 @@ from bot.views.history import counted, pages
 from bot.views.history import short as brief
 from bot.views.roles import Known, who
 from bot.views.towns import two_a_row
+from core.access import At, Extent
 from core.content import ContentProposal, Issue, Kind, Part, kind_of
 from core.flaws import Flaw
 from core.issuing import Issued, Proposed, Stale
@@ -38,6 +39,8 @@ SEEN = 16
 """Letters of a digest that a button carries."""
 MOST_FAULTS = 20
 POINT = Markup("• {}")
+MayUndo = Callable[[Issue], bool]
+ANY: MayUndo = bool
 MOST_ISSUES = 5
 MOST_FILES = 4
 KINDS: Mapping[Kind, str] = {
@@ -97,15 +100,20 @@ def files(t: Translator, given: Sequence[Part]) -> str:
 def rows(t: Translator, proposed: Proposed, *, may_publish: bool) -> tuple[Row, ...]:
     told = proposed.proposal
     confirm = Button(t.plain("button.content_confirm"), PublishContent(told.number, told.digest[:SEEN]))
-    withdraw = Button(t.plain("proposal.withdraw"), WithdrawContent(told.number))
-    return (*(((confirm,),) if may_publish else ()), (withdraw, to_contents(t)), to_menu(t))
+    return (*(((confirm,),) if may_publish else ()), (to_withdraw(t, told.number), to_contents(t)), to_menu(t))
+
+
+def to_withdraw(t: Translator, number: int) -> Button:
+    return Button(t.plain("proposal.withdraw"), WithdrawContent(number))
 
 
 def to_contents(t: Translator) -> Button:
     return Button(t.plain("button.contents"), ShowContents())
 
 
-def everything(t: Translator, waiting: Sequence[ContentProposal], issues: Sequence[Issue]) -> Screen:
+def everything(
+    t: Translator, waiting: Sequence[ContentProposal], issues: Sequence[Issue], may_undo: MayUndo = ANY
+) -> Screen:
     body = [t("content.list_title"), t("content.how")]
     if waiting:
         lines = [line(t, each.number, t.moment(each.at), each.parts) for each in waiting]
@@ -114,17 +122,19 @@ def everything(t: Translator, waiting: Sequence[ContentProposal], issues: Sequen
         lines = [line(t, each.number, t.moment(each.at), each.parts) for each in issues[:MOST_ISSUES]]
         body.append(LINE.join((t("content.issues"), *lines)))
     seen = [Button(t.plain("button.content", number=str(each.number)), ShowContent(each.number)) for each in waiting]
-    undo = [to_undo(t, each.number) for each in issues[:MOST_ISSUES]]
+    gone = {each.undoes for each in issues}
+    undo = [to_undo(t, each.number) for each in issues[:MOST_ISSUES] if each.number not in gone and may_undo(each)]
     get = Button(t.plain("button.content_files"), ListContentFiles())
     every = (Button(t.plain("button.content_history"), ListIssues()),) if issues else ()
     return Screen(PARAGRAPH.join(body), ((get, *every), *two_a_row(seen), *two_a_row(undo), to_menu(t)))
 
 
-def issues(t: Translator, found: Issues, known: Known) -> Screen:
+def issues(t: Translator, found: Issues, known: Known, may_undo: MayUndo = ANY) -> Screen:
     """All of them, and who answers for each."""
     told = [LINE.join(issue(t, each, known)) for each in found.issues] or [t("content.no_issues")]
     more = [counted(t, found.page, found.pages)] if found.pages > 1 else []
-    undo = two_a_row(to_undo(t, each.issue.number) for each in found.issues)
+    standing = (each.issue for each in found.issues if each.undone is None)
+    undo = two_a_row(to_undo(t, each.number) for each in standing if may_undo(each))
     rows = (*pages(found.page, found.pages, ListIssues), *undo, (to_contents(t), *to_menu(t)))
     return Screen(PARAGRAPH.join((t("content.history_title"), *told, *more)), rows)
 
@@ -210,16 +220,39 @@ def unfit_words(t: Translator, trouble: str, facts: Mapping[str, str]) -> Markup
     return t(UNFIT[trouble], **facts)
 
 
+def not_yours(t: Translator, place: At | Extent, towns: TownIndex) -> Screen:
+    """To somebody who has the right, but not there. A file that was got long ago takes back what others published."""
+    town = towns.get(place.town) if isinstance(place, At) else None
+    why = t("content.other_town", town=t.name(town.name)) if town else t("content.whole_country")
+    return Screen(PARAGRAPH.join((t("trouble.denied"), why)), ((to_contents(t),), to_menu(t)))
+
+
 def not_fetched(t: Translator, file_name: str) -> Screen:
     return Screen(t("content.not_fetched", file=file_name), ((to_contents(t),), to_menu(t)))
 
 
 def faulty(t: Translator, flaws: Sequence[Flaw]) -> Screen:
+    body = told(t, t.plural("content.faulty", len(flaws)), flaws, t("content.mend"))
+    return Screen(body, ((to_contents(t),), to_menu(t)))
+
+
+def spoilt(t: Translator, number: int, flaws: Sequence[Flaw]) -> Screen:
+    """A proposal that was right when it was made: what was published since does not go with it."""
+    body = told(t, t("content.spoilt", number=str(number)), flaws, t("content.spoilt_mend"))
+    return Screen(body, ((to_withdraw(t, number), to_contents(t)), to_menu(t)))
+
+
+def relied_on(t: Translator, issue: int, flaws: Sequence[Flaw]) -> Screen:
+    """An issue that cannot be undone: what was published since needs it."""
+    body = told(t, t("content.relied_on", issue=str(issue)), flaws, t("content.relied_on_mend"))
+    return Screen(body, ((to_contents(t),), to_menu(t)))
+
+
+def told(t: Translator, head: Markup, flaws: Sequence[Flaw], end: Markup) -> Markup:
     lines = [POINT.format(flaw(t, each)) for each in flaws[:MOST_FAULTS]]
     rest = len(flaws) - MOST_FAULTS
     more = [t("proposal.more", n=t.number(rest))] if rest > 0 else []
-    body = t.plural("content.faulty", len(flaws)), LINE.join((*lines, *more)), t("content.mend")
-    return Screen(PARAGRAPH.join(body), ((to_contents(t),), to_menu(t)))
+    return PARAGRAPH.join((head, LINE.join((*lines, *more)), end))
 
 
 def news(t: Translator, held: Held, why: Mapping[str, bool]) -> Screen:

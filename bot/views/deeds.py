@@ -105,7 +105,9 @@ def facts(t: Translator, found: Mapping[str, Any] | None, where: Where) -> Itera
         yield from denied(t, known.pop("act"), known.pop("permission"), known.pop("place"), where)
     for name, text in NUMBERS.items():
         value = known.pop(name, None)
-        if value is not None:
+        if (name, value) == ("issue", 0):
+            yield t("fact.no_issue")
+        elif value is not None:
             yield t(text, n=t.number(value))
     yield from beside(t, known, where)
     for name, value in known.items():

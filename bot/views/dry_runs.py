@@ -39,6 +39,7 @@ class Review:
     """`told` chats would hear of it. `second`: a change of tier needs two publishers. `may_publish` is of the reader.
     `overtaken` is how much of what is to be undone stays, since later figures have replaced it.
     Nothing of a proposal is confirmed that does not stand: something else was published since it was made.
+    `beyond` are the towns of which the reader may propose nothing, where they may of others.
     """
 
     run: DryRun
@@ -51,6 +52,7 @@ class Review:
     confirmed_by_reader: bool = False
     overtaken: int = 0
     stands: bool = True
+    beyond: tuple[str, ...] = ()
 
     @property
     def by_kind(self) -> Mapping[str, Sequence[Change]]:

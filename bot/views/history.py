@@ -225,7 +225,7 @@ def listed(t: Translator, found: BatchLine, names: Names) -> Markup:
 
 def ask_undo(t: Translator, found: Batches, names: Names) -> Screen:
     if not found.batches:
-        return Screen(t("history.nothing"), (to_menu(t),))
+        return Screen(t("undo.none"), (to_menu(t),))
     lines = [listed(t, each, names) for each in found.batches]
     to = two_a_row(to_undo(t, each.batch.number) for each in found.batches)
     return Screen(PARAGRAPH.join((t("undo.which"), *lines)), (*to, to_menu(t)))

@@ -11,12 +11,13 @@ from core.directory import Contact
 from core.dry_run import TownChange
 from core.impact import ContactChange, DayChange, EditionChange, Fate, Impact, MeasureChange, YearChange
 from core.issuing import Concerned
+from core.programmes import Edition
 from core.scoring import Scorecard
 from core.towns import TownIndex
 from core.verdicts import Verdict
 
-MOST = 12
-"""Lines of a kind in one message."""
+MOST = 30
+"""Lines of a kind: all 27 towns, all 22 measures. Two people answer for what they read here."""
 CONTACTS: Mapping[Fate, str] = {
     "new": key("content.contact_new"),
     "gone": key("content.contact_gone"),
@@ -50,7 +51,7 @@ def impact(t: Translator, found: Impact, towns: TownIndex) -> Iterator[Markup]:
         yield some(t, t("content.methodology"), lines)
     yield from (edition(t, each) for each in found.editions)
     if found.counts:
-        before, after = (t.name(each.title) for each in found.counts)
+        before, after = told_apart(t, *found.counts)
         yield t("content.counts", before=before, after=after)
     if found.sources:
         yield t("content.sources")
@@ -82,8 +83,17 @@ def told_of(t: Translator, contact: Contact) -> str:
 
 def year(t: Translator, change: YearChange) -> Markup:
     head = t(YEARS[change.fate], year=str(change.year))
+    if change.fate == "new":
+        return some(t, head, [new_day(t, each) for each in change.days])
     lines = [day(t, each) for each in change.days]
     return some(t, LINE.join((head, t("content.year_settled"))) if change.settled else head, lines)
+
+
+def new_day(t: Translator, change: DayChange) -> Markup:
+    told = t.date_with_weekday(change.day)
+    if change.name is None:
+        return t("content.new_day_works", day=told)
+    return t("content.new_day_off", day=told, name=t.name(change.name))
 
 
 def day(t: Translator, change: DayChange) -> Markup:
@@ -111,16 +121,23 @@ def town(t: Translator, change: TownChange, towns: TownIndex) -> Markup:
     )
 
 
+def told_apart(t: Translator, *editions: Edition) -> list[str]:
+    """Other rules of a programme mostly keep its title."""
+    titles = [t.name(each.title) for each in editions]
+    if len({*titles}) == len(titles):
+        return titles
+    return [f"{title} ({each.id})" for title, each in zip(titles, editions, strict=True)]
+
+
 def edition(t: Translator, change: EditionChange) -> Markup:
-    lines = [measure(t, each) for each in change.measures]
     told = (
         (key("content.papers"), change.papers),
         (key("content.course"), change.course),
         (key("content.loan"), change.loan),
         (key("content.edition_words"), change.words),
     )
-    if change.fate == "changed":
-        lines += [t(words) for words, changes in told if changes]
+    lines = [t(words) for words, changes in told if changes and change.fate == "changed"]
+    lines += [measure(t, each) for each in change.measures]
     return some(t, t(EDITIONS[change.fate], title=t.name(change.edition.title)), lines)
 
 

@@ -11,9 +11,9 @@ from bot.drawing import Theme
 from bot.i18n import Translator
 from bot.screen import Screen
 from bot.views.captions import OTHER, shown, source
+from bot.views.changed import source_of
 from bot.views.honesty import force
 from bot.views.loan import LINE, WAYS, sums
-from bot.views.pictures import source_of
 from core.loan import MONTHS, Instalment, Schedule
 from core.services.loans import LoanAnswer
 

@@ -143,6 +143,12 @@ def year_to_come(t: Translator, year: int, else_: Action) -> Screen:
     return Screen(text, ((Button(t.plain("button.past"), else_), *to_menu(t)),))
 
 
+def of_which(t: Translator, asked: When, towns: Iterable[Town]) -> Screen:
+    each = two_a_row(Button(t.name(town.name), ShowPast.of(town.id, asked.year, asked.day)) for town in towns)
+    text = PARAGRAPH.join((when.told(t, asked), t("set.which_town")))
+    return Screen(text, (*each, (other_town(t, "past"), *to_menu(t))))
+
+
 def which_town(t: Translator, found: Candidates, year: int | None, day: date | None) -> Screen:
     """The year and the day that were typed are not asked again."""
     lines = [t(WHY[found.reason], oblast=t.name(found.oblast.name) if found.oblast else "")]

@@ -1,6 +1,5 @@
 """Results as drawings: what is seen, in the reader's words. The text beside each stands in bot/views/captions.py."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -8,9 +7,9 @@ from itertools import groupby
 from bot import drawing
 from bot.actions.pictures import Scale
 from bot.drawing import Theme
-from bot.i18n import NO_BREAK, Translator, key
+from bot.i18n import Translator, key
+from bot.views.changed import source_of
 from bot.views.compared import by_oblasts, worth
-from bot.views.honesty import citation
 from bot.views.paths import told
 from bot.views.tiers import tier_name
 from bot.views.when import drawn
@@ -18,7 +17,6 @@ from core.methodology import Methodology
 from core.past import When
 from core.scoring import GroupScore, Line, Scorecard
 from core.services.scores import NOW, Comparison, Ranked, Ranking, Supposed, TownScore
-from core.sources import Source
 from core.towns import TIERS, Tier
 
 TITLES = {
@@ -34,12 +32,6 @@ def capital(words: str) -> str:
 
 def scale_of(t: Translator, methodology: Methodology) -> str:
     return capital(t.name(methodology.name))
-
-
-def source_of(t: Translator, source: Source, text: str = key("picture.source")) -> str:
-    """A number stays on the line of its word: Table 1."""
-    words = t.plain(text, source=citation(t, source))
-    return re.sub(r" (?=\d)", NO_BREAK, words)
 
 
 def amount(t: Translator, number: int | None) -> drawing.Amount:
@@ -83,7 +75,7 @@ def scorecard(t: Translator, found: TownScore, card: Scorecard, theme: Theme, wh
         scale=scale_of(t, card.methodology),
         title=t.name(found.town.name),
         subtitle=drawn(t, when, capital(t.name(found.town.oblast.name))),
-        footnote=source_of(t, card.methodology.source),
+        footnote=source_of(t, card.methodology.source, [card]),
         theme=theme,
         total=total(t, card),
         top=t.number(card.methodology.maximum),
@@ -138,7 +130,7 @@ def comparison(t: Translator, found: Comparison, theme: Theme) -> drawing.Compar
         scale=scale_of(t, methodology),
         title=t.plain("picture.comparison"),
         subtitle=drawn(t, found.when),
-        footnote=source_of(t, methodology.source),
+        footnote=source_of(t, methodology.source, (each.card for each in found.towns)),
         theme=theme,
         towns=tuple(compared(t, each) for each in found.towns),
         bands=bands(t, methodology),
@@ -169,7 +161,7 @@ def ranking(t: Translator, found: Ranking, theme: Theme) -> drawing.Ranking:
         scale=scale_of(t, found.methodology),
         title=f"{indicator.id} {t.name(indicator.short)}" if indicator else t.plain(TITLES[found.by]),
         subtitle=drawn(t, found.when, counted),
-        footnote=source_of(t, indicator.source if indicator else found.methodology.source),
+        footnote=source_of(t, (indicator or found.methodology).source, (each.card for each in ranked), indicator),
         theme=theme,
         rows=tuple(row(t, found, each) for each in ranked),
         bands=() if indicator else bands(t, found.methodology),
@@ -222,7 +214,7 @@ def innovation_map(t: Translator, towns: Sequence[TownScore], theme: Theme, when
         scale=scale_of(t, methodology),
         title=t.plain("picture.map"),
         subtitle=drawn(t, when, t.plain("picture.scored", n=t.number(towns[0].scored))),
-        footnote=source_of(t, methodology.source),
+        footnote=source_of(t, methodology.source, (each.card for each in towns)),
         theme=theme,
         spots=tuple(
             spot(t, each, each.card.tier if each.card else None, total(t, each.card).words if each.card else "")
@@ -257,7 +249,7 @@ def change(t: Translator, found: Supposed, theme: Theme) -> drawing.BeforeAfter:
         scale=scale_of(t, methodology),
         title=t.plain("picture.what_if", town=t.name(found.town.name)),
         subtitle=t.plain("picture.supposed"),
-        footnote=source_of(t, methodology.source),
+        footnote=source_of(t, methodology.source, [found.before]),
         theme=theme,
         before=standing(t, t.plain("picture.now"), found.before),
         after=standing(t, t.plain("picture.then"), found.after),

@@ -10,6 +10,7 @@ from bot.drawing import Theme
 from bot.i18n import Translator, key
 from bot.screen import Screen
 from bot.views import captions, pictures
+from bot.views.changed import unbroken
 from bot.views.dry_runs import Review, stood, town, town_name
 from bot.views.honesty import citation
 from bot.views.proposals import because
@@ -48,7 +49,7 @@ def before_after(t: Translator, review: Review, change: TownChange, theme: Theme
         scale=pictures.scale_of(t, methodology),
         title=town_name(t, review.towns, change.town),
         subtitle=t.plain("picture.proposal", number=str(review.proposal.number)),
-        footnote=pictures.source_of(t, methodology.source, METHOD),
+        footnote=unbroken(t.plain(METHOD, source=citation(t, methodology.source))),
         theme=theme,
         before=standing(t, t.plain("picture.before"), change.before),
         after=standing(t, t.plain("picture.after"), after),

@@ -82,7 +82,7 @@ def because(t: Translator, review: Review) -> Iterator[Markup]:
 
 def next_step(t: Translator, review: Review) -> Markup:
     if review.proposal is None:
-        return t("proposal.only_checked")
+        return of_others(t, review) if review.beyond else t("proposal.only_checked")
     if not review.stands:
         return t("proposal.overtaken_by_others")
     steps = []
@@ -91,6 +91,11 @@ def next_step(t: Translator, review: Review) -> Markup:
     if not review.may_publish:
         steps.append(t("proposal.waits"))
     return LINE.join(steps or [t("proposal.check_and_publish")])
+
+
+def of_others(t: Translator, review: Review) -> Markup:
+    named = ", ".join(dry_runs.town_name(t, review.towns, town) for town in review.beyond)
+    return t("proposal.beyond", towns=named)
 
 
 def confirmations(review: Review) -> str:

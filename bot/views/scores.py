@@ -12,7 +12,7 @@ from bot.actions.scores import ListIndicators, OfferTables, PickTowns, ShowPath,
 from bot.actions.towns import ShowPotential, ShowTown
 from bot.i18n import Translator
 from bot.screen import Button, Row, Screen
-from bot.views.changed import changed
+from bot.views.changed import changed, documents
 from bot.views.common import PARAGRAPH, to_menu
 from bot.views.honesty import force, sources
 from bot.views.indicators import indicator_rows, possible
@@ -130,7 +130,7 @@ def details(t: Translator, found: TownScore) -> Markup:
     if card is None:
         return sources(t, found.town.potential.source, found.notes)
     own = card.printed_total.source if card.printed_total else card.methodology.source
-    return sources(t, own, (*found.notes, *card.methodology.notes))
+    return sources(t, own, (*found.notes, *card.methodology.notes), *documents(t, [card]))
 
 
 def score_rows(t: Translator, found: TownScore) -> tuple[Row, ...]:

@@ -140,7 +140,7 @@ class Reader:
 
     def _holidays(self, shape: YearFile, source: Source) -> dict[dt.date, Note]:
         doubts: dict[dt.date, Note] = {}
-        moved = {each.instead_of for each in shape.moved}
+        moved = {each.instead_of: ("moved", position) for position, each in enumerate(shape.moved)}
         for at, each in enumerate(shape.holidays):
             place = ("holidays", at)
             holiday = self._problems.known(self._page, (*place, "holiday"), each.holiday, self._names.holidays)
@@ -148,9 +148,10 @@ class Reader:
                 continue
             self._off[each.day] = DayOff(each.day, "holiday", holiday.name, source)
             wanted = holiday.moves and each.day.weekday() >= SATURDAY
-            if wanted != (each.day in moved):
-                kind = FlawKind.NOT_MOVED if wanted else FlawKind.MOVED_FOR_NOTHING
-                self._flaw(place, kind, value=each.day)
+            if wanted and each.day not in moved:
+                self._flaw(place, FlawKind.NOT_MOVED, value=each.day)
+            elif not wanted and each.day in moved:
+                self._flaw(moved[each.day], FlawKind.MOVED_FOR_NOTHING, value=each.day)
             if each.unsure:
                 note = self._library.note(self._page, (*place, "unsure"), each.unsure)
                 reach = range(-each.unsure.days, each.unsure.days + 1)

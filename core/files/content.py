@@ -24,6 +24,10 @@ MOST_VALUES = 100_000
 """The largest file in data/ has 6,000."""
 COPY = re.compile(r"\s*\(\d{1,3}\)(?=\.yaml$)")
 """What a telephone adds to the name of a file it has already."""
+ENDING = re.compile(r"\.ya?ml$", re.IGNORECASE)
+OF_A_YEAR = re.compile(r"[0-9]{4}\.yaml")
+LITTER = re.compile(r"__MACOSX/.*|(?:.*/)?\.DS_Store")
+"""What a Mac puts into an archive by itself."""
 
 SPOKEN = (
     ({"year", "working_days"}, "calendar/{year}.yaml"),
@@ -54,7 +58,7 @@ def received(name: str, body: bytes, known: Collection[str], place: str = "") ->
     if len(body) > LARGEST_SENT:
         raise Unfit("too_large", {"file": name})
     if body.startswith(b"PK\x03\x04"):
-        found = unpacked(name, body)
+        found = unpacked(name, body, known)
     else:
         checked(name, body)
         found = {place_of(place.strip() or name, body, known): body}
@@ -63,24 +67,30 @@ def received(name: str, body: bytes, known: Collection[str], place: str = "") ->
     return found
 
 
-def unpacked(name: str, body: bytes) -> Files:
-    """Read no further than the limits, whatever the archive says of its sizes."""
+def unpacked(name: str, body: bytes, known: Collection[str]) -> Files:
+    """Read no further than the limits, whatever the archive says of its sizes. A file without a folder is placed like
+    one that comes alone.
+    """
     found: dict[str, bytes] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
-            members = [each for each in archive.infolist() if not each.is_dir()]
+            members = [each for each in archive.infolist() if not (each.is_dir() or LITTER.fullmatch(each.filename))]
             if len(members) > MOST_FILES:
                 raise Unfit("too_many", {"file": name})
             for member in members:
                 path = member.filename.removeprefix("data/")
                 if member.flag_bits & 1:
                     raise Unfit("locked", {"file": path})
-                if kind_of(path) is None:
+                if kind_of(path) is None and "/" in path:
                     raise Unfit("unplaced", {"file": path})
+                with archive.open(member) as file:
+                    content = file.read(LARGEST + 1)
+                if kind_of(path) is None:
+                    checked(path, content)
+                    path = place_of(path, content, known)
                 if path in found:
                     raise Unfit("twice", {"file": path})
-                with archive.open(member) as file:
-                    found[path] = file.read(LARGEST + 1)
+                found[path] = content
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, EOFError, ValueError) as error:
         raise Unfit("no_archive", {"file": name}) from error
     if not found:
@@ -128,9 +138,11 @@ def weigh(name: str, body: bytes) -> None:
 
 def place_of(name: str, body: bytes, known: Collection[str]) -> str:
     """By its name, where there is such a file; else by what stands in it."""
-    plain = COPY.sub("", name).removeprefix("data/")
+    plain = COPY.sub("", ENDING.sub(".yaml", name)).removeprefix("data/")
     if kind_of(plain):
         return plain
+    if OF_A_YEAR.fullmatch(plain):
+        return f"calendar/{plain}"
     alike = [path for path in known if path.rpartition("/")[2] == plain]
     if len(alike) == 1:
         return alike[0]

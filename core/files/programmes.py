@@ -44,9 +44,10 @@ def read_editions(
 
 
 def check_numbers(editions: Iterable[Edition], problems: Problems) -> None:
-    """The first letter of a code tells its layout, and with it the edition."""
+    """The first letter of a code tells its layout, and with it the edition. A number belongs to the earlier one."""
     owners: dict[int, str] = {}
-    for layout in (layout for edition in editions for layout in edition.layouts):
+    in_turn = sorted(editions, key=lambda each: (each.replaces is not None, each.first_day))
+    for layout in (layout for edition in in_turn for layout in edition.layouts):
         if layout.number in owners:
             facts = {"value": layout.number, "edition": owners[layout.number]}
             problems.of(f"{layout.edition}/codes.yaml", FlawKind.LAYOUT_TAKEN, **facts)

@@ -165,7 +165,7 @@ class Contents:
             return Issued((await work.contents.after(proposal.issue - 1))[0])
         proposal = waiting(proposal, number)
         assert prospect is not None
-        where = places_of(self._current.catalogue, proposal.parts, prospect.impact)
+        where = places_of(self._current.catalogue.towns, proposal.parts, prospect.impact)
         deed.require(Permission.PUBLISH_CONTENT, *where)
         if stale(proposal, prospect, digest, await work.contents.version(), await work.batches.version()):
             return Stale(proposal)
@@ -252,7 +252,7 @@ class Contents:
     async def _keep(
         self, deed: Deed, prospect: Prospect, parts: tuple[Part, ...], reason: str, undoes: int | None
     ) -> ContentProposal:
-        places = places_of(prospect.before, parts, prospect.impact)
+        places = places_of(prospect.before.towns, parts, prospect.impact)
         deed.require(Permission.PROPOSE_CONTENT, *places)
         proposal = ContentProposal(
             number=await deed.work.contents.next_number(),

@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Protocol
 
 from core import history
-from core.access import Extent, Permission, allowed
+from core.access import Extent, Permission, Person, allowed
 from core.catalogue import Catalogue, Unknown
 from core.content import Issue
 from core.ledger import Batch, Ledger, Line
@@ -153,22 +154,24 @@ class History:
         return frozenset(each.number for each in batches if any(entry.town == town_id for entry in each.entries))
 
     async def batches(self, person_id: int, cause: Cause | None, page: int = 1) -> Batches:
-        return await self._batches(person_id, cause, "history", Permission.READ, page)
-
-    async def to_undo(self, person_id: int, cause: Cause | None) -> Batches:
-        """The latest, for whoever may propose to take one back."""
-        return await self._batches(person_id, cause, "propose", Permission.PROPOSE)
-
-    async def _batches(
-        self, person_id: int, cause: Cause | None, act: str, permission: Permission, page: int = 1
-    ) -> Batches:
-        person = await ask(self._store, person_id, cause, act, permission, Extent.SOMEWHERE)
+        person = await ask(self._store, person_id, cause, "history", Permission.READ, Extent.SOMEWHERE)
         ledger = (await self._current.refresh()).ledger
         pages = max(1, -(-len(ledger.batches) // BATCHES_ON_A_PAGE))
         page = min(max(page, 1), pages)
         seen = ledger.batches[::-1][(page - 1) * BATCHES_ON_A_PAGE : page * BATCHES_ON_A_PAGE]
         shown = allowed(person, Permission.SEE_AUTHORS, Extent.SOMEWHERE)
         return Batches(await self._headed(ledger, seen, shown=shown), page, pages)
+
+    async def to_undo(self, person_id: int, cause: Cause | None) -> Batches:
+        """The latest of those that this person may propose to take back."""
+        person = await ask(self._store, person_id, cause, "propose", Permission.PROPOSE, Extent.SOMEWHERE)
+        ledger = (await self._current.refresh()).ledger
+        own = (each for each in reversed(ledger.batches) if self._may_undo(person, each))
+        shown = allowed(person, Permission.SEE_AUTHORS, Extent.SOMEWHERE)
+        return Batches(await self._headed(ledger, islice(own, BATCHES_ON_A_PAGE), shown=shown), 1, 1)
+
+    def _may_undo(self, person: Person, batch: Batch) -> bool:
+        return all(allowed(person, Permission.PROPOSE, place) for place in self._catalogue.places(batch.entries))
 
     async def content(self, person_id: int, cause: Cause | None, page: int = 1) -> Issues:
         """For whoever may propose some: they may know of each other."""

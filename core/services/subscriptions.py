@@ -171,8 +171,6 @@ class Subscriptions:
             return None
         ledger = await self._ledger(letter)
         about = self._about(ledger, letter)
-        if about is None:
-            return None
         touched, towns = await self._news_of(ledger, span_of(ledger, about))
         asking = tuple(wish for wish in wishes if touched.by(wish))
         wanted = frozenset[str]().union(*(touched.by(wish) for wish in asking))
@@ -186,15 +184,14 @@ class Subscriptions:
         here = here or letter.get("issue") in {each.number for each in self._current.issues}
         return (known if here else await self._current.refresh()).ledger
 
-    def _about(self, ledger: Ledger, letter: Mapping[str, Any]) -> Batch | Issue | Week | None:
+    def _about(self, ledger: Ledger, letter: Mapping[str, Any]) -> Batch | Issue | Week:
         if "monday" in letter:
             return Week(date.fromisoformat(letter["monday"]))
-        if "batch" in letter:
-            return ledger.batch(letter["batch"])
-        issue = next((each for each in self._current.issues if each.number == letter["issue"]), None)
-        if issue is None:  # this version of the program cannot read it; another may, so the letter is tried again
-            raise Unknown(f"issue {letter['issue']}")
-        return issue
+        issues = (each for each in self._current.issues if each.number == letter.get("issue"))
+        about = ledger.batch(letter["batch"]) if "batch" in letter else next(issues, None)
+        if about is None:  # this version of the program cannot read it; another may, so the letter is tried again
+            raise Unknown(f"what {dict(letter)} is about")
+        return about
 
     def _undoing(self, ledger: Ledger, about: Batch | Issue | Week) -> int | None:
         if isinstance(about, Week):

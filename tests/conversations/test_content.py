@@ -10,7 +10,7 @@ from bot.sandbox.files import Upload
 from core.access import EVERYWHERE, Places, Role
 from core.localised import LANGUAGES, Language
 from core.store.transaction import Cause
-from tests.content import calendar, contacts, data, moon, spoilt, tiers, zipped
+from tests.content import calendar, contacts, data, moon, plain_year, spoilt, tiers, zipped
 from tests.talk import AIGUL, COUNCIL_ID, EMMA, OWNER_ID, SERGEY, Sky, Square, Talk, square
 
 PHONE = "8 7213 12-34-56"
@@ -125,7 +125,10 @@ async def test_what_will_not_do_is_said(town_square: Square, language: Language)
     owner, publisher = await two(town_square, language)
     assert said.same in await send(owner, "2026.yaml", data("calendar/2026.yaml"))
     assert said.unplaced in await send(owner, "towns.yaml", b"a: 1")
-    assert "2026" in await send(owner, "my.yaml", calendar(), "calendar/2026.yaml")
+    assert said.unplaced not in await send(owner, "towns.yaml", b"a: 1", "calendar/2028.yaml")
+    placed = await send(owner, "my.yaml", calendar(), "data/calendar/2026.yaml № 12")
+    assert "2026" in placed
+    assert "№ 12" in placed
     assert said.withdrawn in await owner.press(said.withdraw)
     await send(owner, "2026.yaml", calendar())
     number = (await town_square.at_work.house.contents.waiting(OWNER_ID, None))[0].number
@@ -192,6 +195,33 @@ async def test_a_file_is_fetched_and_sent_back(town_square: Square, language: La
     assert town_square.world.files.find(sent["file_id"]).content == data("calendar/2026.yaml")
 
 
+async def test_years_that_need_each_other(town_square: Square) -> None:
+    owner, publisher = await two(town_square, "ru")
+
+    async def confirmed(number: int) -> str:
+        await owner.press("Подтверждаю")
+        await publisher.say("/content")
+        await publisher.press(numbered(number, "ru"))
+        return await publisher.press("Подтверждаю")
+
+    for number, year in enumerate((2028, 2029), start=1):
+        assert "– выходной: православное Рождество" in await send(owner, f"{year}.yaml", plain_year(year))
+        assert "Опубликовано" in await confirmed(number)
+    await owner.say("/content")
+    assert "Выпуск № 1 отменить нельзя" in await owner.press("Отменить № 1")
+    await send(owner, "2030.yaml", plain_year(2030))
+    await owner.say("/content")
+    await owner.press("Отменить № 2")
+    assert "отменён" in await confirmed(4)
+    assert "Предложение № 3 не сходится" in await owner.press("Подтверждаю")
+    await owner.say("/content")
+    assert "↩️ Отменить № 2" not in owner.labels
+    told = await owner.press("Предложение № 3")
+    assert "Предложение № 3 не сходится" in told
+    assert "Добавьте недостающий" in told
+    assert "отозвано" in await owner.press("Отозвать")
+
+
 async def test_who_is_in_the_middle_of_an_application_is_told(town_square: Square) -> None:
     owner, publisher = await two(town_square, "ru")
     resident, applications = await speaking(town_square, SERGEY, "ru"), town_square.at_work.house.applications
@@ -248,7 +278,21 @@ async def test_who_answers_for_a_town_sends_its_contacts(town_square: Square) ->
     assert "Publishers find it under /content" in answer
     assert "I confirm" not in emma.labels
     denied = town_square.at_work.house.translators["en"].plain("trouble.denied")
-    assert await send(emma, "2026.yaml", calendar()) == denied
+    whole = await send(emma, "2026.yaml", calendar())
+    assert whole.startswith(denied)
+    assert "whole country" in whole
+    other = await send(emma, "directory.yaml", contacts("rudny"))
+    assert other.startswith(denied)
+    assert "another town: Rudny" in other
+    async with town_square.at_work.store.writing() as work:
+        await work.grants.give(EMMA, Role.PUBLISHER, Places(towns=frozenset({"temirtau"})), OWNER_ID)
+    await emma.say("/content")
+    await emma.press("No. 1")
+    assert any("I confirm" in label for label in emma.labels)
+    await send(town_square.talk(OWNER_ID), "2026.yaml", calendar())
+    await emma.say("/content")
+    await emma.press("No. 2")
+    assert not any("I confirm" in label for label in emma.labels)
 
 
 async def test_a_restart_goes_on_with_what_is_in_force(database_url: str) -> None:

@@ -9,12 +9,14 @@ from openpyxl import load_workbook
 
 from bot.handlers.history import MOST
 from bot.screen import Picture
-from core.access import EVERYWHERE, Role
+from bot.views import pictures
+from core.access import EVERYWHERE, Places, Role
 from core.ledger import Figure
 from core.localised import Language
 from core.scales import Value
 from core.services.imports import Published
 from tests.conversations.test_exports import file_of, talk_in
+from tests.house import translators
 from tests.sandbox.stage import png
 from tests.talk import COUNCIL_ID, OFFICIAL_ID, OWNER_ID, SERGEY, SPEAKERS, Square
 
@@ -134,6 +136,9 @@ async def test_the_past_shows_what_stood_then(any_square: Square) -> None:
     await talk.say("/score Рудный Абай 2020")
     assert "за 2020 год" in await talk.press("Рудный")
     assert "не нашёлся" in await talk.say("/score Атлантида 2020")
+    assert "Какой город" in await talk.say("/score 2020")
+    assert "за 2020 год" in await talk.press("Темиртау")
+    assert "Как было опубликовано на" in await talk.say("/score Темиртау вчера")
     await talk.press("Карагандинская")
     assert "на какое время" in await talk.press("Балхаш")
     assert "за 2020 год" in await talk.press("2020")
@@ -269,7 +274,18 @@ async def test_an_undo_is_reached_by_buttons_and_shows_what_stays(any_square: Sq
 
 
 async def test_nothing_is_there_to_be_undone(town_square: Square) -> None:
-    assert "ничего не опубликовано" in await town_square.talk(OWNER_ID).say("/undo")
+    assert "Публикаций, которые вы могли бы отменить, нет" in await town_square.talk(OWNER_ID).say("/undo")
+
+
+async def test_only_what_somebody_may_undo_is_offered(town_square: Square) -> None:
+    await two_batches(town_square)
+    async with town_square.at_work.store.writing() as work:
+        await work.grants.give(SERGEY, Role.EDITOR, Places(towns=frozenset({"temirtau"})), OWNER_ID)
+    talk = town_square.talk(SERGEY)
+    await talk.say("/undo")
+    offered = [label for label in talk.labels if "Отменить" in label]
+    assert [label[-3:] for label in offered] == ["№ 2"], "the first is of Ridder too"
+    assert "прав" in await talk.say("/undo 1")
 
 
 async def test_who_may_not_undo_is_told_so_and_it_is_on_record(town_square: Square) -> None:
@@ -326,6 +342,10 @@ async def test_the_past_of_all_towns_is_told_in_order_and_in_pictures(town_squar
     then = await talk.press("2020")
     assert then.startswith("🕰 По показателям за 2020 год и раньше")
     assert "Риддер" not in then, "of whom there was nothing then"
+    assert "Опубликовано позже" not in then
+    assert "Опубликовано позже через бота: " in now, "it does not come from the article"
+    drawn = pictures.ranking(translators()["ru"], town_square.at_work.house.scores.ranking("2.6"), "light")
+    assert "Опубликовано позже через бота: " in drawn.footnote
     assert (await talk.press("Картинка")).startswith("🕰 По показателям за 2020 год")
     assert await talk.press("Словами") == then
     assert "за 2020 год" in await talk.press("По уровню")

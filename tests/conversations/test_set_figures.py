@@ -250,6 +250,8 @@ async def test_each_may_only_what_they_may(any_square: Square) -> None:
     await official.press("🗂")  # what they may do instead
     elsewhere = await editor.say("/set Риддер 2.6 4,6 2021 | stat.gov.kz")
     assert "Вы можете только проверять" in elsewhere
+    partly = await editor.say("/set Риддер 2.6 4,6 2021 | stat.gov.kz\nСатпаев 2.6 4,7 2021 | stat.gov.kz")
+    assert "По этим городам у вас нет прав редактора: Риддер" in partly
     acts = [each.entry.act for each in await any_square.at_work.house.audit.read(OWNER_ID, None)]
     assert acts.count("denied") == 3 + 6
 
@@ -340,8 +342,7 @@ async def test_what_was_published_can_be_taken_back_at_once(any_square: Square) 
     await talk.press("Опубликовать")
     undo = await talk.press("Отменить № 1")
     assert (
-        missing(("Предложение № 2: отменить публикацию № 1", "4,6 % снимается, снова считается", "35–40 → 31–41"), undo)
-        == []
+        missing(("Предложение № 2: отменить публикацию № 1", "4,6 % – снимается, снова", "35–40 → 31–41"), undo) == []
     )
     assert "Публикация № 1 отменена. Это публикация № 2." in await talk.press("Отменить публикацию")
 

@@ -25,6 +25,8 @@ BOMB = b"a: &a [x, x, x, x, x, x, x, x, x, x]\n" + b"".join(
         ("байланыс.yaml", contacts(), "", "directory.yaml"),
         ("2026.yaml", calendar(), "", "calendar/2026.yaml"),
         ("2029.yaml", b"{ year: 2029, working_days: 250 }", "", "calendar/2029.yaml"),
+        ("2028.yaml", b"{ year: 2027, working_days: 247 }", "", "calendar/2028.yaml"),
+        ("procedure (1).YML", b"a: 1", "", "programmes/2012-2020/procedure.yaml"),
         ("names.yaml", data("calendar/names.yaml"), "", "calendar/names.yaml"),
         ("procedure.yaml", b"a: 1", "", "programmes/2012-2020/procedure.yaml"),
         ("procedure.yaml", b"a: 1", "programmes/2026-2030/procedure.yaml", "programmes/2026-2030/procedure.yaml"),
@@ -41,6 +43,11 @@ def test_where_a_file_belongs(name: str, body: bytes, place: str, path: str) -> 
 def test_several_files_come_in_an_archive() -> None:
     files = {f"data/{path}": body for path, body in moon().items()}
     assert received("moon.zip", zipped(files), KNOWN) == moon()
+
+
+def test_an_archive_need_not_have_folders() -> None:
+    files = {"2028.yaml": b"a: 1", "contacts.yaml": contacts(), "__MACOSX/._2028.yaml": b"\0", ".DS_Store": b"\0"}
+    assert received("a.zip", zipped(files), KNOWN) == {"calendar/2028.yaml": b"a: 1", "directory.yaml": contacts()}
 
 
 @pytest.mark.parametrize(
@@ -63,6 +70,9 @@ def test_several_files_come_in_an_archive() -> None:
         ("a.zip", zipped({"directory.yaml": b"a: 1"})[:-30], "no_archive", {"file": "a.zip"}),
         ("a.zip", zipped({"folder/": b""}), "no_archive", {"file": "a.zip"}),
         ("a.zip", zipped({"towns.csv": b""}), "unplaced", {"file": "towns.csv"}),
+        ("a.zip", zipped({"folder/towns.csv": b""}), "unplaced", {"file": "folder/towns.csv"}),
+        ("a.zip", zipped({"2028.yaml": b"", "calendar/2028.yaml": b""}), "twice", {"file": "calendar/2028.yaml"}),
+        ("a.zip", zipped({"2028.yaml": BOMB}), "too_many_values", {"file": "2028.yaml", "line": "5"}),
         ("a.zip", zipped({"../directory.yaml": b""}), "unplaced", {"file": "../directory.yaml"}),
         ("a.zip", zipped({"data/directory.yaml": b"", "directory.yaml": b""}), "twice", {"file": "directory.yaml"}),
         ("a.zip", zipped({"directory.yaml": b" " * (LARGEST + 9)}), "too_large", {"file": "directory.yaml"}),

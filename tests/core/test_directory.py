@@ -73,7 +73,7 @@ def test_what_is_not_there_is_unknown(moon: Contacts) -> None:
         ({"source": "somebody"}, "somebody is not known"),
         ({"told_by": None}, "told_by"),
         ({"as_of": None}, "as_of"),
-        ({"checked": "2026-10-31"}, "was told on 2026-11-01 and checked on 2026-10-31"),
+        ({"checked": "2026-10-31"}, "was reported on 2026-11-01 and checked on 2026-10-31"),
         ({"phone": None, "address": None, "site": None}, "A contact must have an address, a telephone or a site"),
         ({"id": "moon-help"}, "moon-help stands more than once"),
     ],

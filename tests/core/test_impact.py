@@ -12,7 +12,7 @@ from core.flaws import Flaw, FlawKind
 from core.impact import Impact, Turned, applicants, concerned, impact, objections, verdict
 from core.ledger import Batch, Ledger
 from core.programmes import edition_on, still
-from tests.content import amended, calendar, contacts, data, laid, moon, settled, spoilt, tiers
+from tests.content import amended, calendar, contacts, data, laid, moon, plain_year, settled, spoilt, tiers
 from tests.publishing import figure
 
 NOW = datetime(2026, 10, 20, 5, tzinfo=UTC)
@@ -56,17 +56,17 @@ def test_kurban_ait_is_confirmed() -> None:
 
 
 def test_a_year_comes_and_goes() -> None:
-    there = "calendar/2028.yaml", next_year(data("calendar/2024.yaml").replace(b"2024", b"2028").decode())
-    assert [(each.year, each.fate) for each in of(there).years] == [(2028, "new")]
+    exchanged = "exchanged:\n  - { day: 2028-01-03, worked: 2028-01-08, source: calendar_exchange_2024 }\n"
+    there = "calendar/2028.yaml", plain_year(2028, exchanged)
+    [new] = of(there).years
+    assert (new.year, new.fate) == (2028, "new")
+    told = [(each.day.isoformat(), each.after, each.name and each.name.en) for each in new.days]
+    assert told == [
+        ("2028-01-01", False, "Orthodox Christmas"),
+        ("2028-01-03", False, "day off exchanged by the minister’s order"),
+        ("2028-01-08", True, None),
+    ]
     assert [(each.year, each.fate) for each in of(base=laid(there)).years] == [(2028, "gone")]
-
-
-def next_year(text: str) -> bytes:
-    """Plain days only, whatever the weekday: 2028 has other ones than 2024."""
-    head = text[: text.index("holidays:")]
-    start = head.index("working_days:")
-    head = head.replace(head[start : head.index("\n", start)], "working_days: 260")
-    return (head + "holidays:\n  - { day: 2028-01-01, holiday: christmas }\n").encode()
 
 
 def test_towns_whose_level_changes() -> None:
@@ -155,18 +155,15 @@ def test_an_edition_keeps_its_rules() -> None:
     other = data(CONDITIONS).replace(b"rule: { not: { question: town, in: [elsewhere] } }", b"rule: { silent: true }")
     longer = data(procedure).replace(b"count: 10", b"count: 12", 1)
     assert told((CONDITIONS, words)) == []
-    assert told((procedure, longer)) == ["steps › coordinator"]
-    assert "measures › microcredit" in told((CONDITIONS, other))
-    fewer = told((top, without_a_paper()))
-    assert fewer == ["papers › application"]
+    assert told((procedure, longer)) == [("2012-2020/procedure.yaml", "steps › coordinator")]
+    assert ("programmes/2012-2020", "measures › microcredit") in told((CONDITIONS, other))
+    assert told((top, without_a_paper())) == [("2012-2020.yaml", "papers › application")]
 
 
-def told(*files: tuple[str, bytes]) -> list[str]:
+def told(*files: tuple[str, bytes]) -> list[tuple[str, str]]:
     flaws = objections(laid(), laid(*files), Ledger(laid().sheets))
-    assert {(each.file, each.kind, each.facts["edition"]) for each in flaws} <= {
-        ("programmes/2012-2020", FlawKind.OTHER_RULES, "2012-2020")
-    }
-    return [each.facts["value"] for each in flaws]
+    assert {(each.kind, each.facts["edition"]) for each in flaws} <= {(FlawKind.OTHER_RULES, "2012-2020")}
+    return [(each.file, each.facts["value"]) for each in flaws]
 
 
 def test_other_rules_are_an_edition_of_their_own() -> None:

@@ -82,6 +82,22 @@ def test_one_value_for_every_town_is_odd() -> None:
     assert kinds(judged(*(figure("3.1", "present", town) for town in ("temirtau", "abai", "ridder")))) == []
 
 
+def test_many_figures_are_judged_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Part by part, and the same number in several of them."""
+    towns = ("temirtau", "ridder", "abai", "aksu", "temirtau", "ridder")
+    values = ("46", "95", "4,7", "95", "5", "4.9")
+    years = (2021, 2021, 2021, 2021, 2022, 2023)
+    figures = [
+        figure("2.6", value.replace(",", "."), town, year=year)
+        for town, value, year in zip(towns, values, years, strict=True)
+    ]
+    alike = [figure("2.7", "3", town, year=2022) for town in towns[:4]]
+    whole = judged(*figures, *alike)
+    monkeypatch.setattr("core.bulk.AT_ONCE", 2)
+    assert judged(*figures, *alike) == whole
+    assert {"far_from_others", "same_for_all"} <= set(kinds(whole))
+
+
 def test_without_any_figures_nothing_is_odd() -> None:
     assert warnings(figure("2.6", "46"), {}, catalogue().innovation) == ()
 

@@ -52,6 +52,14 @@ def test_a_marked_text_is_read_again_with_the_same_faults() -> None:
     assert first == second
 
 
+def test_the_remarks_below_a_title_are_not_read_for_figures() -> None:
+    content = text([("Есеп 2021", "", "", "", ""), HEADINGS, GOOD, (*GOOD[:3], "көп", "стат")])
+    again = mark(content, {"D4": ["сан емес"]})
+    assert lines(again)[:2] == ["Есеп 2021;;;;;", "Қала;Көрсеткіш;Жыл;Мән;Дереккөз;Қате"]
+    first, second = (read_spreadsheet(each, catalogue().vocabulary, TODAY) for each in (content, again))
+    assert first == second
+
+
 def test_the_hint_of_a_sign_and_blank_lines_stay() -> None:
     assert lines(mark(b"sep=,\nTown,Value\n\nAbai,x\n", {"B4": ["?"]}))[1:] == ["Town,Value,Қате", "", "Abai,x,?"]
 

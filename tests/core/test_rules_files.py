@@ -82,6 +82,10 @@ def test_two_editions_do_not_share_a_number(tmp_path: Path) -> None:
     assert read(data)[1] == [
         "fiction/codes.yaml: The layout 1 is one of the programme 2012-2020 already. Take a free number."
     ]
+    spoil(data / "programmes/fiction.yaml", "first_day: 2031-01-01", "first_day: 2001-01-01")
+    assert read(data)[1] == [
+        "2012-2020/codes.yaml: The layout 1 is one of the programme fiction already. Take a free number."
+    ]
 
 
 def test_groups_and_measures_stand_in_their_order() -> None:

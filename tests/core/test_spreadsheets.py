@@ -45,6 +45,12 @@ def test_a_good_table_is_read(case: dict[str, Any]) -> None:
     assert len(draft.figures) == case["figures"]
 
 
+def test_a_quotation_mark_that_is_left_open_is_named_by_the_row_where_it_opens() -> None:
+    rows = ["Қала;Көрсеткіш;Жыл;Мән;Дереккөз", 'Абай;2.6;2021;"4,6";стат', *["Абай;2.6;2021;4,6;стат"] * AT_ONCE]
+    opened = [*rows, 'Абай;2.6;2022;"4,6;стат', *["Абай;2.6;2021;4,6;стат"] * 9]
+    assert places(read("\n".join(opened).encode())) == {str(AT_ONCE + 3): "broken_quotes"}
+
+
 @pytest.mark.parametrize("case", CASES["csv_bad"], ids=lambda case: json.dumps(case["faults"]))
 def test_a_bad_table_is_named_by_its_cell(case: dict[str, Any]) -> None:
     assert places(read(case["text"].encode())) == case["faults"]
@@ -224,6 +230,9 @@ def test_a_file_has_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_of_too_many_faults_nothing_is_taken() -> None:
+    draft = read(text([HEADINGS, *((*GOOD[:3], value, *GOOD[4:]) for value in range(MOST_FAULTS + 2))]))
+    assert [fault.kind for fault in draft.faults[-2:]] == [FaultKind.CONTRADICTION, FaultKind.TOO_MANY_FAULTS]
+    assert draft.figures == ()
     draft = read(text([HEADINGS, GOOD, *[("Нет такого", *GOOD[1:])] * (MOST_FAULTS + 5)]))
     assert draft.faults[-1].kind == FaultKind.TOO_MANY_FAULTS
     assert len(draft.faults) == MOST_FAULTS + 2
@@ -237,6 +246,14 @@ def test_what_is_forgotten_is_read_again(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr("core.files.spreadsheets.grid.MOST_KEPT", 1)
     assert read(xlsx(rows)).figures == read_at_once
     assert len(read_at_once) == len(rows)
+
+
+def test_what_is_quoted_is_read_in_blocks_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.files.spreadsheets.separated.AT_ONCE", 2)
+    rows = [("Абай", "2.6", year, "4,6", '"хат\nекі жол"') for year in range(2010, 2017)]
+    draft = read(text([HEADINGS, *rows]))
+    assert [figure.year for figure in draft.figures] == list(range(2010, 2017))
+    assert {figure.source for figure in draft.figures} == {"хат\nекі жол"}
 
 
 def test_empty_places_are_counted() -> None:
@@ -294,10 +311,12 @@ def test_rows_read_together_are_read_as_if_each_were_alone(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("core.files.spreadsheets.rows.FEW", 2)
         by_halves = read(content)
+        patch.setattr("core.files.spreadsheets.separated.AT_ONCE", 3)
+        in_blocks = read(content)
+        quoted = read(re.sub(rb"[^;\r\n]+", rb'"\g<0>"', content))
         patch.setattr(Rows, "_at_once", lambda *_: False)
         slowly = read(content)
-    assert read(content) == by_halves == slowly
-    assert read(re.sub(rb"[^;\r\n]+", rb'"\g<0>"', content)) == slowly
+    assert read(content) == by_halves == in_blocks == quoted == slowly
 
 
 @settings(max_examples=40)

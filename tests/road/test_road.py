@@ -30,10 +30,10 @@ async def test_taking_nothing_returns_at_once(road: Road) -> None:
 async def test_the_unhandled_rest_is_stored_in_one_write_and_dropped_when_handled(
     road: Road, desk: Desk, inbox: MemoryInbox
 ) -> None:
-    slow = [message(number, text="100") for number in (2, 3)]
+    slow = [message(number, text="400") for number in (2, 3)]
     began = time.monotonic()
     await road.take([message(1, chat=9), *slow], 0.05)
-    assert time.monotonic() - began < 0.09
+    assert time.monotonic() - began < 0.35
     assert desk.handled == [1]
     assert inbox.writes == ["keep 2"]
     assert [parse_stored(body) for body in inbox.rows.values()] == [parse(one) for one in slow]

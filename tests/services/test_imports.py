@@ -169,7 +169,7 @@ async def test_many_figures_are_worked_out_beside_the_loop(
     store: Store, database_url: str, clock: HandClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """To the same end, and whoever confirms it elsewhere reads it from the database."""
-    monkeypatch.setattr("core.services.imports.MANY", 1)
+    monkeypatch.setattr("core.store.deeds.MANY", 1)
     monkeypatch.setattr("core.services.published.MANY", 1)
     monkeypatch.setattr("core.bulk.AT_ONCE", 2)
     at, other = await staffed(store, clock), await Store.open(database_url, clock)

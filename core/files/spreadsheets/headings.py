@@ -1,5 +1,6 @@
 """What stands below a heading: the town, the year, the figures of 2.6 in 2021. Any layout is made of such columns."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,6 +15,8 @@ from core.vocabulary import Label, Vocabulary
 
 ROWS_ABOVE = 20
 """A title and remarks may stand above the headings."""
+LETTER_LOST = re.compile(r"\?(?=\w)")
+"""What Windows puts for a Kazakh letter that its old alphabet has not; at the end of a word it may be a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,8 @@ def layout(row: Row, vocabulary: Vocabulary, place: str) -> Layout:
         where = f"{place}{column_name(at)}{row.number}"
         read = heading(text, vocabulary) if text else None
         if read is None:
-            faults += [Fault(where, FaultKind.HEADING_UNKNOWN, {"text": text})] if cell is not None else []
+            kind = FaultKind.LETTERS_LOST if LETTER_LOST.search(text) else FaultKind.HEADING_UNKNOWN
+            faults += [Fault(where, kind, {"text": text})] if cell is not None else []
             misread |= {at} if cell is not None else set()
         elif read in columns.values() and read.label != "ignored":
             faults.append(Fault(where, FaultKind.HEADING_REPEATED, {"text": text}))
@@ -141,6 +145,9 @@ def found_layout(rows: Sequence[Row], vocabulary: Vocabulary, place: str) -> Lay
         if not each.missing:
             return each
     best = max(read, key=lambda each: sum(heading.label is not None for heading in each.columns.values()))
+    lost = next((fault for fault in best.faults if fault.kind is FaultKind.LETTERS_LOST), None)
+    if lost is not None:
+        return lost
     if not any(heading.label for heading in best.columns.values()):
         return Fault(place.rstrip("!"), FaultKind.NO_HEADING)
     if best.misread or "value" in best.missing:

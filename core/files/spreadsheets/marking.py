@@ -2,8 +2,10 @@
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from io import BytesIO, StringIO, TextIOWrapper
+from itertools import islice
 from typing import Any
 
 from openpyxl import Workbook as Written
@@ -15,7 +17,7 @@ from openpyxl.utils.cell import coordinate_from_string
 
 from core.faults import FaultKind
 from core.files.spreadsheets.cells import Cell, Odd, Refused, Share, Sheet, column_name
-from core.files.spreadsheets.headings import known_headings
+from core.files.spreadsheets.headings import ROWS_ABOVE, known_headings
 from core.files.spreadsheets.kinds import ZIP, refuse_what_is_no_table
 from core.files.spreadsheets.separated import Writing, writing_of
 from core.files.spreadsheets.workbook import Workbook
@@ -36,8 +38,8 @@ def marked(content: bytes, remarks: Remarks, vocabulary: Vocabulary, title: str)
     """`title` heads the column that is added to CSV; it should be one that is not read again. Raises Refused."""
     refuse_what_is_no_table(content)
     if not content.startswith(ZIP):
-        writing = writing_of(content, lambda cells: known_headings(cells, vocabulary))
-        return marked_text(content, writing, spots(remarks, ""), title)
+        known = partial(known_headings, vocabulary=vocabulary)
+        return marked_text(content, writing_of(content, known), spots(remarks, ""), title, known)
     book = Workbook(content)
     names = [name for name, _ in book.names]
     by_sheet = {name: spots(remarks, f"{name}!" if len(names) > 1 else "") for name in names}
@@ -55,7 +57,9 @@ def spots(remarks: Remarks, place: str) -> Spots:
     return found
 
 
-def marked_text(content: bytes, writing: Writing, of: Spots, title: str) -> bytes:
+def marked_text(
+    content: bytes, writing: Writing, of: Spots, title: str, known: Callable[[Sequence[str]], int]
+) -> bytes:
     """In UTF-8, whatever it was: Kazakh words cannot be written in the old alphabet of Windows."""
     file = TextIOWrapper(BytesIO(content), encoding=writing.encoding, newline="")
     try:
@@ -65,11 +69,13 @@ def marked_text(content: bytes, writing: Writing, of: Spots, title: str) -> byte
     written = StringIO(newline="")
     writer = csv.writer(written, delimiter=writing.separator, lineterminator="\r\n")
     widest = max((len(row) for row in rows), default=0)
-    first = next((at for at, row in enumerate(rows, 1) if any(row) and not (writing.hinted and at == 1)), 0)
+    filled = ((at, row) for at, row in enumerate(rows, 1) if any(row) and not (writing.hinted and at == 1))
+    above = [(known(row), -at) for at, row in islice(filled, ROWS_ABOVE)]
+    headings = -max(above, default=(0, 0))[1]  # a title may stand above them
     for at, row in enumerate(rows, 1):
         said = " ".join(text for texts in of.get(at, {}).values() for text in texts)
         padded = [*row, *[""] * (widest - len(row))] if row else []
-        added = [title if at == first and not said else said] if row else []
+        added = [title if at == headings and not said else said] if row else []
         writer.writerow([*padded, *added])
     return written.getvalue().encode("utf-8-sig")
 

@@ -214,6 +214,7 @@ class Rows:
     ) -> None:
         town = column.town or town or self._town_of_all()
         indicator_id = column.indicator or (named.indicator if named else self._indicator_of_all())
+        year = column.year or year or (self._year_of_all() if cell(row, self._year) is None else None)
         if indicator_id is None or measures is None:
             return
         measures = measures | column.measures | (named.measures if named else NO_MEASURES)
@@ -221,7 +222,6 @@ class Rows:
         if isinstance(read, Unread):
             self._fault(at, row, read.kind, read.facts)
             return
-        year = column.year or year or (self._year_of_all() if cell(row, self._year) is None else None)
         if town and year and source:
             quantity = read.value
             figure = Figure(town, indicator_id, year, quantity.value, read.raw, quantity.unit, source)

@@ -123,7 +123,7 @@ def read(lines: Iterable[str], first: int, writing: Writing) -> Iterator[Block]:
         yield filled(some, number, writing)
         huge = "field larger" in str(error)
         kind = FaultKind.HUGE_CELL if huge else FaultKind.BROKEN_QUOTES
-        raise Refused(kind, str(first - 1 + reader.line_num), most=str(LONGEST_CELL)) from None
+        raise Refused(kind, str(number + len(some)), most=str(LONGEST_CELL)) from None  # the row that does not end
     yield filled(some, number, writing)
 
 
