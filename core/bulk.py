@@ -7,6 +7,8 @@ from itertools import repeat
 from typing import Any, Final, TypeVar
 
 AT_ONCE: Final = 5000
+MANY: Final = 10_000
+"""New objects, from which on it takes long to look through them."""
 Each = TypeVar("Each")
 Named = TypeVar("Named", bound=tuple[Any, ...])
 
@@ -25,7 +27,7 @@ def in_bulk() -> Iterator[None]:
     try:
         yield
     finally:
-        if not gc.get_freeze_count():
+        if gc.get_count()[0] > MANY and not gc.get_freeze_count():
             gc.freeze()
             gc.unfreeze()
         gc.enable()

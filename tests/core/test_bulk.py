@@ -2,6 +2,8 @@
 
 import gc
 
+import pytest
+
 from core.bulk import in_bulk
 
 
@@ -12,3 +14,14 @@ def test_one_within_another_ends_with_the_outer_one() -> None:
             assert not gc.isenabled()
         assert not gc.isenabled()
     assert gc.isenabled()
+
+
+def test_what_was_made_in_bulk_is_old_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("core.bulk.gc.get_freeze_count", lambda: 0)
+        patch.setattr("core.bulk.MANY", 100)
+        with in_bulk():
+            made = [[number] for number in range(1000)]
+        young = {id(each) for each in gc.get_objects(generation=0)}
+    gc.freeze()  # as the tests began
+    assert young.isdisjoint(map(id, made))

@@ -299,7 +299,7 @@ SOUND = st.tuples(
 MANY_SOUND = st.lists(SOUND, min_size=3, max_size=40, unique_by=lambda row: row[:3])
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(MANY_SOUND, st.lists(ROWS, max_size=4), st.sampled_from([None, "", "%", "мың теңге"]), st.randoms())
 def test_rows_read_together_are_read_as_if_each_were_alone(
     sound: list[tuple[str, ...]], others: list[tuple[str, ...]], unit: str | None, order: Random

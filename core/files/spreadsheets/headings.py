@@ -140,10 +140,11 @@ def found_layout(rows: Sequence[Row], vocabulary: Vocabulary, place: str) -> Lay
     """The first row that says where towns, indicators and values stand; else the best one. What no column of it tells
     can be asked, unless a heading that is not understood may tell it.
     """
-    read = [layout(row, vocabulary, place) for row in rows]
-    for each in read:
-        if not each.missing:
-            return each
+    read: list[Layout] = []
+    for row in rows:
+        read.append(layout(row, vocabulary, place))
+        if not read[-1].missing:
+            return read[-1]
     best = max(read, key=lambda each: sum(heading.label is not None for heading in each.columns.values()))
     lost = next((fault for fault in best.faults if fault.kind is FaultKind.LETTERS_LOST), None)
     if lost is not None:

@@ -79,7 +79,8 @@ def separator_of(lines: list[str], known: Callable[[list[str]], int]) -> str:
         read = list(csv.reader(lines, delimiter=separator))
         return max(map(known, read), default=0), max(map(len, read), default=0)
 
-    return max(SEPARATORS, key=worth)
+    there = [separator for separator in SEPARATORS if any(separator in line for line in lines)]
+    return there[0] if len(there) == 1 else max(there, key=worth, default=SEPARATORS[0])
 
 
 def blocks(file: TextIOWrapper, writing: Writing) -> Iterator[Block]:
