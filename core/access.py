@@ -106,8 +106,3 @@ def allowed(person: Person, permission: Permission, place: At | Extent) -> bool:
     if permission in PERMISSIONS[Role.RESIDENT]:
         return True
     return any(permission in PERMISSIONS[role] and places.hold(place) for role, places in person.grants.items())
-
-
-def permissions(person: Person) -> frozenset[Permission]:
-    """What they may do somewhere."""
-    return frozenset(each for each in Permission if allowed(person, each, Extent.SOMEWHERE))

@@ -144,7 +144,7 @@ class Imports:
     async def _overruled(self, deed: Deed, old: Proposal, seen: str) -> tuple[str, ...]:
         ledger = await self._ledger(deed.work)
         judged = partial(judged_anew, old.entries, ledger, self._catalogue.innovation, old.overruled)
-        overruled, fresh = await beside(old.entries, judged)
+        overruled, fresh = await beside(len(old.entries), judged)
         if fresh and (odd := Doubtful(fresh)).seen != seen:
             raise odd
         return (*overruled, *map(kept, fresh))
@@ -152,7 +152,7 @@ class Imports:
     async def _undone(self, deed: Deed, number: int) -> Undoing:
         ledger = await self._ledger(deed.work)
         batch = ledger.batch(number)
-        return await beside(batch.entries if batch else (), partial(undone, ledger, number))
+        return await beside(len(batch.entries) if batch else 0, partial(undone, ledger, number))
 
     async def find(self, person_id: int, number: int, cause: Cause | None) -> Proposed:
         """To be shown to whoever is to confirm it; the run is over what is published now."""
@@ -283,7 +283,7 @@ class Imports:
         return await self._dry_run(ledger, proposal.entries, proposal.undoes)
 
     async def _dry_run(self, ledger: Ledger, entries: tuple[Entry, ...], undoes: int | None = None) -> DryRun:
-        return await beside(entries, partial(dry_run, ledger, self._catalogue.innovation, entries, undoes))
+        return await beside(len(entries), partial(dry_run, ledger, self._catalogue.innovation, entries, undoes))
 
     async def _published(self, ledger: Ledger, number: int) -> Published:
         batch = ledger.batch(number)

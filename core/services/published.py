@@ -17,6 +17,7 @@ from core.ledger import Batch, Ledger
 from core.methodology import Methodology
 from core.observations import Sheet
 from core.snapshot import Snapshot, taken
+from core.store.deeds import beside
 from core.store.engine import FAILURES, reason
 from core.store.news import Change
 from core.store.trouble import StoreTrouble
@@ -28,9 +29,6 @@ LOOK = 0.4
 """Seconds between two looks at an SQLite file: another process that writes to it tells nobody."""
 LOOK_SHARED = 20.0
 """PostgreSQL tells; this is for news that went by unheard."""
-
-MANY = 5000
-"""Figures of a batch, from which on it is laid over the others beside the loop, which has others to answer."""
 
 
 Renew = Callable[[Catalogue, Files, Collection[str]], Catalogue]
@@ -108,8 +106,7 @@ class Published:
                 newer, after = await self._newer(known.version), None
             if newer:
                 taking = partial(taken, known.extended(newer), self._catalogue.innovation, sheets=after)
-                many = sum(len(batch.entries) for batch in newer) > MANY
-                self._snapshot = await asyncio.to_thread(taking) if many else taking()
+                self._snapshot = await beside(sum(len(batch.entries) for batch in newer), taking)
             if self._renew:
                 await self._refresh_content(self._renew)
             return self._snapshot

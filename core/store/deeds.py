@@ -3,14 +3,13 @@ without the right.
 """
 
 from asyncio import to_thread
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from core.access import CONSOLE, At, Extent, Permission, Person, allowed
 from core.bulk import in_bulk
-from core.ledger import Entry
 from core.store.audit import Act
 from core.store.transaction import Cause
 from core.store.work import Store, Work
@@ -66,9 +65,9 @@ async def known_person(work: Work, person_id: int) -> Person:
     return CONSOLE if person_id == CONSOLE.id else await work.people.find(person_id)
 
 
-async def beside(entries: Sequence[Entry], work: Callable[[], Worked]) -> Worked:
-    """Work on many figures is done beside the loop, which has others to answer."""
-    if len(entries) <= MANY:
+async def beside(figures: int, work: Callable[[], Worked]) -> Worked:
+    """Work on so many of them that it would hold up the loop, which has others to answer, is done beside it."""
+    if figures <= MANY:
         return work()
     with in_bulk():
         return await to_thread(work)
